@@ -1,0 +1,3 @@
+using Platen.Shell;
+
+return await Cli.Run(args);
