@@ -1,0 +1,78 @@
+namespace Platen.Rating;
+
+/// <summary>What a charge is for; a run may be limited to one of them (F-5).</summary>
+public enum ChargeKind
+{
+    Meter,
+    Fee,
+}
+
+/// <summary>
+/// One thing a contract charges for in a period: a pool, a machine's meter, or a fee, with its priced lines and all that
+/// explains them. Billed at most once for a contract and period, by its <see cref="Key"/> (RUN-7).
+/// </summary>
+public sealed record Charge
+{
+    /// <summary>Names the charge within its contract: <c>pool/Mono</c>, <c>meter/2020-00018/Scan</c>, <c>fee/2020-00018/Insurance</c>.</summary>
+    public required string Key { get; init; }
+    public required ChargeKind Kind { get; init; }
+
+    /// <summary>The billing customer's code (B-1).</summary>
+    public required string BillTo { get; init; }
+
+    /// <summary>The meter type, or null for a fee.</summary>
+    public string? Meter { get; init; }
+
+    /// <summary>The machine's serial where the charge is one machine's.</summary>
+    public string? Machine { get; init; }
+
+    /// <summary>The fee type, or null for a meter.</summary>
+    public string? Fee { get; init; }
+
+    /// <summary>The cycles billed: one, or more when some were missed (M-18). By the period each ends in.</summary>
+    public required IReadOnlyList<Period> Cycles { get; init; }
+
+    /// <summary>The copies of each machine, in the order of the contract's items; empty for a fee.</summary>
+    public IReadOnlyList<MeterCount> Counts { get; init; } = [];
+    public long Copies { get; init; }
+    public PricedLine[] Lines { get; init; } = [];
+
+    /// <summary>The sum of the rounded lines.</summary>
+    public decimal Amount
+    {
+        get
+        {
+            var sum = 0m;
+            foreach (var line in Lines)
+                sum += line.Amount;
+            return sum;
+        }
+    }
+
+    /// <summary>The back-to-back supplier's code, and what it is owed (B-5).</summary>
+    public string? Supplier { get; init; }
+    public decimal Payable { get; init; }
+
+    /// <summary>The charge's amount by machine, in the order of <see cref="Counts"/>: by copies, equally when there are none (M-17).</summary>
+    public decimal[] Shares() => Money.Share(Amount, [.. Counts.Select(count => count.Copies)]);
+
+    /// <summary>A line in words a customer understands: made when asked for.</summary>
+    public string Explain(PricedLine line)
+    {
+        if (Fee is not null)
+            return Cycles.Count == 1 ? Fee : string.Create(Words.Plain, $"{Fee} for {Cycles.Count} cycles, {Cycles[0]} to {Cycles[^1]}");
+
+        if (line.Level >= 0)
+        {
+            return string.Create(Words.Plain,
+                $"{line.FirstCopy:N0} to {line.LastCopy:N0}: {Words.Copies(line.Quantity)} at {line.UnitCharge}");
+        }
+
+        var copies = line.Quantity == 0
+            ? $"Minimum for {Words.Meter(Meter!)} copies"
+            : string.Create(Words.Plain, $"Minimum for the first {line.Quantity:N0} {Words.Meter(Meter!)} copies");
+        var where = Machine is null ? $" on {Words.Machines(Counts.Count)}" : "";
+        var cycles = Cycles.Count == 1 ? "" : string.Create(Words.Plain, $", {Cycles.Count} cycles");
+        return copies + where + cycles;
+    }
+}

@@ -1,0 +1,46 @@
+namespace Platen.Rating;
+
+/// <summary>
+/// A contract as it stands for one period: terms, what was counted, and what was billed before. All that rating sees.
+/// </summary>
+public sealed record ContractToRate
+{
+    public required string Contract { get; init; }
+
+    /// <summary>The contract's customer, billed where no other payer is named (B-1).</summary>
+    public required string Customer { get; init; }
+
+    /// <summary>The currency of terms that name none (T-1).</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Percent; the tax of terms that name none (T-1).</summary>
+    public required decimal TaxRate { get; init; }
+    public required int FinancialYearEndMonth { get; init; }
+    public required DateOnly Start { get; init; }
+    public DateOnly? End { get; init; }
+
+    /// <summary>Approved versions, oldest first.</summary>
+    public required IReadOnlyList<ContractTerms> Versions { get; init; }
+    public required IReadOnlyDictionary<MeterKey, MeterHistory> Meters { get; init; }
+
+    /// <summary>The last period in which each charge was billed, by its key (RUN-7).</summary>
+    public IReadOnlyDictionary<string, Period> BilledThrough { get; init; } = new Dictionary<string, Period>();
+
+    /// <summary>Only this kind of charge (F-5); null: all.</summary>
+    public ChargeKind? Only { get; init; }
+}
+
+/// <summary>What a contract owes for a period, and what stands in the way.</summary>
+/// <param name="Terms">The version that priced it; null when none is in force or nothing is due.</param>
+public sealed record RatedContract(
+    string Contract,
+    string Customer,
+    string Currency,
+    decimal TaxRate,
+    ContractTerms? Terms,
+    IReadOnlyList<Charge> Charges,
+    IReadOnlyList<Problem> Problems)
+{
+    /// <summary>A blocking problem holds back the whole contract, its fees too, so that a customer gets one invoice (RUN-8).</summary>
+    public bool IsHeldBack => Problems.Any(problem => problem.Severity == Severity.Blocking);
+}

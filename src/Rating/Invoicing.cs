@@ -1,0 +1,108 @@
+namespace Platen.Rating;
+
+/// <summary>How a billing customer wants its charges on invoices.</summary>
+/// <param name="Consolidated">One invoice for all its contracts.</param>
+/// <param name="PerMachine">Meter charges priced per machine come one invoice a machine; a pool stays on the contract's own.</param>
+public readonly record struct InvoicePreference(bool Consolidated, bool PerMachine);
+
+/// <summary>What an invoice line is. Written in JSON in lower case.</summary>
+public enum LineKind
+{
+    Minimum,
+    Usage,
+    Fee,
+}
+
+/// <summary>A line as the customer sees it; its amount is rounded and final (T-4).</summary>
+public sealed record InvoiceLine(
+    string Contract,
+    string Charge,
+    LineKind Kind,
+    string? Meter,
+    string? Machine,
+    long Quantity,
+    decimal? UnitCharge,
+    decimal Amount,
+    decimal TaxRate,
+    string Explanation);
+
+/// <summary>An invoice before it has a number: for one billing customer, of one contract unless it is consolidated (B-1).</summary>
+public sealed record InvoiceDraft(
+    string BillTo, string? Contract, string? Machine, string Currency, IReadOnlyList<InvoiceLine> Lines)
+{
+    public decimal Net => Lines.Sum(line => line.Amount);
+
+    /// <summary>Tax on the sum of the lines at each rate, rounded once a rate (T-4).</summary>
+    public IReadOnlyList<(decimal Rate, decimal Net, decimal Tax)> TaxByRate =>
+    [
+        .. Lines.GroupBy(line => line.TaxRate).OrderBy(rate => rate.Key).Select(rate =>
+        {
+            var net = rate.Sum(line => line.Amount);
+            return (rate.Key, net, Money.Round(net * rate.Key / 100));
+        }),
+    ];
+
+    public decimal Tax => TaxByRate.Sum(rate => rate.Tax);
+    public decimal Total => Net + Tax;
+}
+
+/// <summary>Puts the charges of contracts on invoices: who pays, on which document, in which order.</summary>
+public static class Invoicing
+{
+    /// <summary>
+    /// The invoices for contracts of one customer, by billing customer, then contract, then machine. None where every line
+    /// is 0. Held-back contracts are left out (RUN-8).
+    /// </summary>
+    public static IReadOnlyList<InvoiceDraft> Draft(
+        IEnumerable<RatedContract> contracts, Func<string, InvoicePreference> preference)
+    {
+        var invoices = new SortedDictionary<Slot, List<InvoiceLine>>(Slot.Order);
+        foreach (var contract in contracts.Where(contract => !contract.IsHeldBack))
+        {
+            foreach (var charge in contract.Charges)
+            {
+                var wish = preference(charge.BillTo);
+                var slot = new Slot(
+                    charge.BillTo,
+                    wish.Consolidated && charge.BillTo == contract.Customer ? null : contract.Contract,
+                    wish.PerMachine && charge is { Kind: ChargeKind.Meter, Machine: not null } ? charge.Machine : null,
+                    contract.Currency);
+                if (!invoices.TryGetValue(slot, out var lines))
+                    invoices.Add(slot, lines = []);
+                foreach (var line in charge.Lines)
+                    lines.Add(Line(contract, charge, line));
+            }
+        }
+
+        return
+        [
+            .. invoices.Where(invoice => invoice.Value.Exists(line => line.Amount != 0))
+                .Select(invoice => new InvoiceDraft(
+                    invoice.Key.BillTo, invoice.Key.Contract, invoice.Key.Machine, invoice.Key.Currency, invoice.Value)),
+        ];
+    }
+
+    static InvoiceLine Line(RatedContract contract, Charge charge, PricedLine line) => new(
+        contract.Contract,
+        charge.Key,
+        charge.Fee is not null ? LineKind.Fee : line.Level < 0 ? LineKind.Minimum : LineKind.Usage,
+        charge.Meter,
+        charge.Machine,
+        line.Quantity,
+        line.UnitCharge,
+        line.Amount,
+        contract.TaxRate,
+        charge.Explain(line));
+
+    /// <summary>What keeps two charges on two invoices.</summary>
+    readonly record struct Slot(string BillTo, string? Contract, string? Machine, string Currency)
+    {
+        public static readonly IComparer<Slot> Order = Comparer<Slot>.Create((a, b) =>
+        {
+            var order = string.CompareOrdinal(a.BillTo, b.BillTo);
+            order = order != 0 ? order : string.CompareOrdinal(a.Contract, b.Contract);
+            order = order != 0 ? order : string.CompareOrdinal(a.Machine, b.Machine);
+            return order != 0 ? order : string.CompareOrdinal(a.Currency, b.Currency);
+        });
+    }
+}

@@ -1,0 +1,40 @@
+namespace Platen.Rating;
+
+/// <summary>What can stand in the way of billing a contract, or be worth a look. Written in JSON as <c>missing-reading</c>.</summary>
+public enum ProblemCode
+{
+    MissingReading,
+    HeldReading,
+    BackwardReading,
+    EstimateTooHigh,
+    ZeroUsage,
+    UnusualUsage,
+
+    /// <summary>The items of a pool in the pre-2.3 form do not all say the same (M-15).</summary>
+    PoolPricesDiffer,
+    UnknownMeter,
+    NotApproved,
+    NoTerms,
+    Unbillable,
+}
+
+public enum Severity
+{
+    /// <summary>Worth a look; holds nothing back.</summary>
+    Warning,
+
+    /// <summary>Holds back its contract, fees too, and nothing else (RUN-8).</summary>
+    Blocking,
+}
+
+/// <summary>A row to work on: never an exception, never the end of a run.</summary>
+public sealed record Problem(ProblemCode Code, Severity Severity, string? Machine, string? Meter, string Message)
+{
+    public static Problem Blocking(ProblemCode code, MeterKey meter, string message) =>
+        new(code, Severity.Blocking, meter.Machine, meter.Meter, message);
+
+    public static Problem Blocking(ProblemCode code, string message) => new(code, Severity.Blocking, null, null, message);
+
+    public static Problem Warning(ProblemCode code, MeterKey meter, string message) =>
+        new(code, Severity.Warning, meter.Machine, meter.Meter, message);
+}

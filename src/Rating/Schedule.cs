@@ -1,0 +1,68 @@
+namespace Platen.Rating;
+
+/// <summary>When a contract's terms are billed (C-1, C-2), over all its versions.</summary>
+/// <param name="versions">Approved versions, oldest first.</param>
+/// <param name="start">The contract's first day.</param>
+/// <param name="end">Its last day; null when open.</param>
+/// <param name="financialYearEndMonth">1 to 12.</param>
+public sealed class Schedule(IReadOnlyList<ContractTerms> versions, DateOnly start, DateOnly? end, int financialYearEndMonth)
+{
+    /// <summary>The version that bills a period; null before the first.</summary>
+    public ContractTerms? InForce(Period period)
+    {
+        for (var i = versions.Count - 1; i >= 0; i--)
+        {
+            if (versions[i].From <= period)
+                return versions[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Whether a billing falls in the period: a whole number of cycles after the version's first billing period, and some
+    /// of the months it covers lie inside the contract.
+    /// </summary>
+    public bool IsDue(Period period)
+    {
+        if (InForce(period) is not { } terms)
+            return false;
+        var since = period.MonthsSince(FirstBilling(terms));
+        return since >= 0 && since % terms.CycleMonths == 0
+            && (end is null || Covers(terms, period).FirstDay <= end);
+    }
+
+    /// <summary>The first month of the cycle that ends in the period, not before the contract's own first (C-2).</summary>
+    public Period Covers(ContractTerms terms, Period period)
+    {
+        var first = period.AddMonths(1 - terms.CycleMonths);
+        var begin = Period.Of(start);
+        return first < begin && begin <= period ? begin : first;
+    }
+
+    /// <summary>
+    /// The due periods after <paramref name="after"/> up to and including <paramref name="period"/>: more than one when
+    /// cycles were missed and are billed together (M-18).
+    /// </summary>
+    public IReadOnlyList<Period> DueAfter(Period after, Period period)
+    {
+        var due = new List<Period>(1);
+        for (var p = after.AddMonths(1); p <= period; p = p.AddMonths(1))
+        {
+            if (IsDue(p))
+                due.Add(p);
+        }
+
+        return due;
+    }
+
+    /// <summary>The first period with the billing period's number, on or after both the version's and the contract's start.</summary>
+    Period FirstBilling(ContractTerms terms)
+    {
+        var begin = Period.Of(start);
+        var first = terms.From > begin ? terms.From : begin;
+        if (terms.BillingPeriod is not { } number)
+            return first;
+        return first.AddMonths((number - first.FinancialNumber(financialYearEndMonth) + 12) % 12);
+    }
+}

@@ -1,0 +1,84 @@
+namespace Platen.Rating;
+
+/// <summary>A machine, or a place, on the contract, with its fees and meters. Exactly one of the two is named (M-16).</summary>
+public sealed record ContractItem
+{
+    /// <summary>The machine's serial.</summary>
+    public string? Machine { get; init; }
+    public string? Location { get; init; }
+
+    /// <summary>On the contract since this day; null: since the contract's start.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>On the contract up to and including this day; null: to the contract's end.</summary>
+    public DateOnly? Until { get; init; }
+    public IReadOnlyList<Fee> Fees { get; init; } = [];
+    public IReadOnlyList<ItemMeter> Meters { get; init; } = [];
+
+    /// <summary>Hours to respond to a call (S-1); 0 is none.</summary>
+    public int SlaHours { get; init; }
+
+    /// <summary>Kilometres included in a call (TR-1); 0: all travel is.</summary>
+    public int TravelRadius { get; init; }
+    public decimal TravelChargeRate { get; init; }
+}
+
+/// <summary>A level of a meter's price: from which copy on one copy costs how much (M-1, M-3). Rates may rise or fall (M-10).</summary>
+public sealed record Level
+{
+    /// <summary>
+    /// The first copy at this rate, inclusive. 0 on the first level, which means the copy after the minimum quantity.
+    /// </summary>
+    public required long From { get; init; }
+
+    /// <summary>Money for one copy, up to 6 decimals.</summary>
+    public required decimal UnitCharge { get; init; }
+
+    /// <summary>What the back-to-back supplier is owed for one copy (B-3).</summary>
+    public decimal? FinanceAmount { get; init; }
+}
+
+/// <summary>How levels price copies (M-8).</summary>
+public enum PricingMethod
+{
+    /// <summary>Each level prices the copies inside it.</summary>
+    Graduated,
+
+    /// <summary>All copies above the minimum quantity at the rate of the level in which the usage lies.</summary>
+    WholeVolume,
+}
+
+/// <summary>What a meter's copies cost: a minimum, the copies it pays for, and levels beyond (M-1).</summary>
+public abstract record MeterPrice
+{
+    public required string Type { get; init; }
+
+    /// <summary>Money due every cycle, at zero usage too (M-11); 0 is none (M-5).</summary>
+    public decimal MinBilling { get; init; }
+
+    /// <summary>Copies a cycle that the minimum pays for; with no minimum they are free copies (M-6).</summary>
+    public long MinQuantity { get; init; }
+    public PricingMethod Method { get; init; }
+    public IReadOnlyList<Level> Levels { get; init; } = [];
+    public string? BillTo { get; init; }
+    public string? Supplier { get; init; }
+
+    /// <summary>What the supplier is owed for the minimum (B-3).</summary>
+    public decimal? FinanceAmount { get; init; }
+    public Escalation? Escalation { get; init; }
+}
+
+/// <summary>A pool's row: one meter type of all the contract's items, priced together (M-2).</summary>
+public sealed record PoolMeter : MeterPrice;
+
+/// <summary>
+/// A machine's meter on the contract. Aggregate: its copies go to the pool and only the start reading counts here; in the
+/// pre-2.3 form the pool's price stands on every item alike (M-15). Otherwise it is priced alone (M-12).
+/// </summary>
+public sealed record ItemMeter : MeterPrice
+{
+    /// <summary>The counter at the end of <see cref="ReadingDate"/>: the opening of the first usage billed (RD-2).</summary>
+    public required long StartReading { get; init; }
+    public required DateOnly ReadingDate { get; init; }
+    public bool Aggregate { get; init; }
+}

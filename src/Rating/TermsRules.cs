@@ -1,0 +1,150 @@
+namespace Platen.Rating;
+
+/// <summary>Something wrong, or odd, in a terms document.</summary>
+/// <param name="Path">Where, as a JSON path below the terms: <c>items[0].meters[1].levels[2].from</c>.</param>
+/// <param name="IsError">False: a warning, which refuses nothing.</param>
+public readonly record struct TermsFault(string Path, string Message, bool IsError = true);
+
+/// <summary>What terms must obey before they can be kept; each fault names its place and what to do.</summary>
+public static class TermsRules
+{
+    /// <summary>A rate above this for one copy is more likely a typing slip than a price (M-9).</summary>
+    const decimal OddRate = 5;
+    const decimal MostMoney = 1_000_000_000;
+    const long MostCopies = 1_000_000_000_000;
+
+    /// <param name="consolidated">The contract's customer is consolidated, and so may not have pools (M-13).</param>
+    public static IReadOnlyList<TermsFault> Check(ContractTerms terms, bool consolidated)
+    {
+        var faults = new List<TermsFault>();
+        Range(terms.CycleMonths, 1, 120, "cycleMonths", "The billing cycle is 1 to 120 months.");
+        Range(terms.BillingPeriod ?? 1, 1, 12, "billingPeriod", "A financial period is 1 to 12.");
+        Range(terms.BillingDay, 0, 31, "billingDay", "The billing day is 1 to 31, or 0 for none.");
+        if (terms.ExchangeRate <= 0)
+            Fault("exchangeRate", "An exchange rate is above 0.");
+        if (terms.TaxRate is < 0 or > 100)
+            Fault("taxRate", "The tax rate is 0 to 100 percent.");
+        CheckEscalation(faults, terms.Escalation, "escalation");
+
+        var pooled = terms.AggregateMeters.Count > 0 || terms.Items.Any(item => item.Meters.Any(meter => meter.Aggregate));
+        if (consolidated && pooled)
+            Fault("aggregateMeters", "A consolidated customer may not have an aggregate contract (M-13). Price the machines alone, or turn consolidation off.");
+
+        for (var i = 0; i < terms.AggregateMeters.Count; i++)
+            CheckPrice(faults, terms.AggregateMeters[i], At("aggregateMeters", i), isPriced: true);
+        CheckTwice(faults, terms.AggregateMeters, "aggregateMeters", "the pool");
+        for (var i = 0; i < terms.AggregateFees.Count; i++)
+            CheckFee(faults, terms.AggregateFees[i], At("aggregateFees", i));
+        for (var i = 0; i < terms.Items.Count; i++)
+            CheckItem(faults, terms, terms.Items[i], At("items", i));
+        return faults;
+
+        void Range(int value, int least, int most, string path, string message)
+        {
+            if (value < least || value > most)
+                Fault(path, message);
+        }
+
+        void Fault(string path, string message) => faults.Add(new TermsFault(path, message));
+    }
+
+    static void CheckItem(List<TermsFault> faults, ContractTerms terms, ContractItem item, string path)
+    {
+        if (item.Machine is null == item.Location is null)
+            faults.Add(new($"{path}.machine", "An item is a machine or a location: name one of them."));
+        if (item.Location is not null && item.Meters.Count > 0)
+            faults.Add(new($"{path}.meters", "A location has no meters; fees only (M-16)."));
+        if (item.Until < item.From)
+            faults.Add(new($"{path}.until", "The item ends before it begins."));
+
+        for (var i = 0; i < item.Fees.Count; i++)
+        {
+            CheckFee(faults, item.Fees[i], At($"{path}.fees", i));
+            if (terms.AggregateFees.Any(fee => fee.Type == item.Fees[i].Type))
+                faults.Add(new(At($"{path}.fees", i) + ".type", $"The fee {item.Fees[i].Type} is set for the whole contract already (F-3). Take one of the two off."));
+        }
+
+        for (var i = 0; i < item.Meters.Count; i++)
+        {
+            var meter = item.Meters[i];
+            var inPool = meter.Aggregate && terms.AggregateMeters.Any(row => row.Type == meter.Type);
+            CheckPrice(faults, meter, At($"{path}.meters", i), isPriced: !inPool);
+            if (meter.StartReading < 0)
+                faults.Add(new(At($"{path}.meters", i) + ".startReading", "A counter is not below 0."));
+        }
+
+        CheckTwice(faults, item.Meters, $"{path}.meters", "one item");
+    }
+
+    static void CheckTwice(List<TermsFault> faults, IReadOnlyList<MeterPrice> rows, string path, string where)
+    {
+        for (var i = 1; i < rows.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (rows[i].Type == rows[j].Type)
+                    faults.Add(new(At(path, i) + ".type", $"The meter type {rows[i].Type} stands twice in {where}. Keep one row for each."));
+            }
+        }
+    }
+
+    static void CheckPrice(List<TermsFault> faults, MeterPrice price, string path, bool isPriced)
+    {
+        if (price.MinBilling is < 0 or > MostMoney)
+            faults.Add(new($"{path}.minBilling", "A minimum is from 0 to 1,000,000,000."));
+        if (price.MinQuantity is < 0 or > MostCopies)
+            faults.Add(new($"{path}.minQuantity", "A minimum quantity is from 0 to 1,000,000,000,000 copies."));
+        if (price.FinanceAmount < 0)
+            faults.Add(new($"{path}.financeAmount", "A finance amount is not below 0."));
+        if (isPriced && price.Levels.Count == 0)
+            faults.Add(new($"{path}.levels", "The first level is missing: give { \"from\": 0, \"unitCharge\": ... }."));
+        if (price is { MinBilling: > 0, MinQuantity: 0 })
+            faults.Add(new($"{path}.minQuantity", "A minimum that pays for no copies is a flat amount before the first copy (M-7). Is that meant?", IsError: false));
+        CheckEscalation(faults, price.Escalation, $"{path}.escalation");
+
+        for (var i = 0; i < price.Levels.Count; i++)
+            CheckLevel(faults, price, i, At($"{path}.levels", i));
+    }
+
+    static void CheckLevel(List<TermsFault> faults, MeterPrice price, int i, string path)
+    {
+        var level = price.Levels[i];
+        if (i == 0 && level.From != 0)
+            faults.Add(new($"{path}.from", "The first level is from 0; it begins at the copy after the minimum quantity (M-3)."));
+        if (i == 1 && level.From <= price.MinQuantity + 1)
+            faults.Add(new($"{path}.from", string.Create(Words.Plain, $"The second level is from {level.From:N0}, but the first begins at copy {price.MinQuantity + 1:N0}. Begin later, so that the first level has copies (M-9).")));
+        if (i > 1 && level.From <= price.Levels[i - 1].From)
+            faults.Add(new($"{path}.from", string.Create(Words.Plain, $"Levels rise: this one is from {level.From:N0}, the one before from {price.Levels[i - 1].From:N0} (M-9).")));
+        if (level.From > MostCopies)
+            faults.Add(new($"{path}.from", "A level is from at most 1,000,000,000,000 copies."));
+        if (level.UnitCharge is < 0 or > MostMoney)
+            faults.Add(new($"{path}.unitCharge", "A unit charge is from 0 to 1,000,000,000."));
+        else if (level.UnitCharge > OddRate)
+            faults.Add(new($"{path}.unitCharge", string.Create(Words.Plain, $"{level.UnitCharge} for one copy is unusual. Is a zero missing (M-9)?"), IsError: false));
+        if (Decimals(level.UnitCharge) > 6)
+            faults.Add(new($"{path}.unitCharge", "A unit charge has up to 6 decimals."));
+        if (level.FinanceAmount < 0)
+            faults.Add(new($"{path}.financeAmount", "A finance amount is not below 0."));
+    }
+
+    static void CheckFee(List<TermsFault> faults, Fee fee, string path)
+    {
+        if (fee.Amount is < 0 or > MostMoney)
+            faults.Add(new($"{path}.amount", "A fee is from 0 to 1,000,000,000."));
+        if (fee.FinanceAmount < 0)
+            faults.Add(new($"{path}.financeAmount", "A finance amount is not below 0."));
+        if (fee.Until < fee.From)
+            faults.Add(new($"{path}.until", "The fee ends before it begins."));
+        CheckEscalation(faults, fee.Escalation, $"{path}.escalation");
+    }
+
+    static void CheckEscalation(List<TermsFault> faults, Escalation? escalation, string path)
+    {
+        if (escalation is { Period: < 1 or > 12 })
+            faults.Add(new($"{path}.period", "A financial period is 1 to 12."));
+    }
+
+    static string At(string path, int i) => string.Create(Words.Plain, $"{path}[{i}]");
+
+    static int Decimals(decimal value) => (value / 1.0000000000000000000000000000m).Scale;
+}
