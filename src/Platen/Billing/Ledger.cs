@@ -1,0 +1,117 @@
+using System.Globalization;
+using Platen.Rating;
+
+namespace Platen.Billing;
+
+/// <summary>A posted invoice. Like all of the ledger it is inserted and never changed.</summary>
+sealed class Invoice
+{
+    public required int Id { get; init; }
+    public required string Series { get; init; }
+
+    /// <summary>Gapless within its series.</summary>
+    public required long Number { get; init; }
+    public required int RunId { get; init; }
+    public required Period Period { get; init; }
+    public required DateOnly InvoicedOn { get; init; }
+
+    /// <summary>The contracts' customer; the payer is <see cref="BillTo"/>.</summary>
+    public required int CustomerId { get; init; }
+    public required string BillTo { get; init; }
+
+    /// <summary>The payer's name as it was when posted.</summary>
+    public required string BillToName { get; init; }
+
+    /// <summary>Null on a consolidated customer's invoice for all its contracts.</summary>
+    public string? Contract { get; init; }
+    public string? Machine { get; init; }
+    public required string Currency { get; init; }
+
+    /// <summary>Base currency for one unit of the invoice's; null where it is the company's own, or not known.</summary>
+    public decimal? ExchangeRate { get; init; }
+    public required decimal Net { get; init; }
+    public required decimal Tax { get; init; }
+    public required decimal Total { get; init; }
+
+    public string FullNumber => NumberOf(Series, Number);
+
+    /// <summary>INV0000088: the series and seven digits (L-6).</summary>
+    public static string NumberOf(string series, long number) => string.Create(CultureInfo.InvariantCulture, $"{series}{number:0000000}");
+}
+
+/// <summary>A posted invoice's line.</summary>
+sealed class PostedLine
+{
+    public required int InvoiceId { get; init; }
+    public required int No { get; init; }
+    public required string Contract { get; init; }
+
+    /// <summary>The charge it is a part of, by <see cref="Rating.Charge.Key"/>.</summary>
+    public required string Charge { get; init; }
+    public required LineKind Kind { get; init; }
+    public string? Meter { get; init; }
+    public string? Machine { get; init; }
+    public required long Quantity { get; init; }
+    public decimal? UnitCharge { get; init; }
+    public required decimal Amount { get; init; }
+    public required decimal TaxRate { get; init; }
+    public required string Explanation { get; init; }
+}
+
+/// <summary>A charge billed for a period, once (RUN-7), at which terms.</summary>
+sealed class BilledCharge
+{
+    public required int ContractId { get; init; }
+    public required string Charge { get; init; }
+    public required Period Period { get; init; }
+    public required int RunId { get; init; }
+    public required int TermsVersion { get; init; }
+
+    /// <summary>How many cycles it was for (M-18), the first of which ends in <see cref="FirstCycle"/>.</summary>
+    public required int Cycles { get; init; }
+    public required Period FirstCycle { get; init; }
+    public required string BillTo { get; init; }
+    public required long Copies { get; init; }
+    public required decimal Amount { get; init; }
+    public required long Revision { get; init; }
+}
+
+/// <summary>A meter's copies as billed: opening and closing reading. The closing is the next opening (RD-2).</summary>
+sealed class BilledUsage
+{
+    public required int MeterId { get; init; }
+    public required int ContractId { get; init; }
+    public required Period Period { get; init; }
+    public required string Charge { get; init; }
+    public required DateOnly OpenedOn { get; init; }
+    public required long Opening { get; init; }
+    public required DateOnly ClosedOn { get; init; }
+    public required long Closing { get; init; }
+
+    /// <summary>The display after the closing reading: another than it after a reset.</summary>
+    public required long CounterAfter { get; init; }
+    public required ReadingSource Source { get; init; }
+    public required long Copies { get; init; }
+}
+
+/// <summary>What a back-to-back supplier is owed for a billed charge (B-4, B-5).</summary>
+sealed class Payable
+{
+    public required int ContractId { get; init; }
+    public required string Charge { get; init; }
+    public required Period Period { get; init; }
+    public required string Supplier { get; init; }
+    public required string Currency { get; init; }
+    public required decimal Amount { get; init; }
+    public required int RunId { get; init; }
+}
+
+/// <summary>A line of a posted invoice's journal entry, in the invoice's currency; every entry balances (GL-3).</summary>
+sealed class JournalLine
+{
+    public required int InvoiceId { get; init; }
+    public required int No { get; init; }
+    public required string Account { get; init; }
+    public required decimal Debit { get; init; }
+    public required decimal Credit { get; init; }
+}

@@ -1,0 +1,105 @@
+using System.Data.Common;
+using FluentMigrator.Runner;
+using Microsoft.EntityFrameworkCore;
+
+namespace Platen.Data;
+
+/// <summary>
+/// Where the data lives and how its two dialects differ: everything that knows SQLite from PostgreSQL is here and in the
+/// two classes below it. One schema, one test suite.
+/// </summary>
+abstract class Database(string connectionString) : IAsyncDisposable
+{
+    public string ConnectionString { get; } = connectionString;
+
+    /// <summary>The folder of the embedded database and its files.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>How the database names itself to a person.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Column types that the two databases spell differently.</summary>
+    public abstract ColumnTypes Types { get; }
+
+    /// <summary>Opens the database that the options name: PostgreSQL where there is a connection string, else the folder's own file.</summary>
+    public static Database Open(string folder, string? postgres) =>
+        string.IsNullOrWhiteSpace(postgres)
+            ? new SqliteDatabase(Path.Combine(folder, "platen.db")) { Folder = folder }
+            : new PostgresDatabase(postgres) { Folder = folder };
+
+    public abstract Task<DbConnection> Connect(CancellationToken cancellation);
+
+    /// <summary>
+    /// Begins a transaction that writes. SQLite has one writer: the others of this process wait here in order rather than by
+    /// polling the file's lock.
+    /// </summary>
+    public abstract Task<WriteTransaction> Write(CancellationToken cancellation);
+
+    /// <summary>Writes many rows into a table in the fastest way the driver has.</summary>
+    public abstract RowWriter Rows(DbConnection connection, string table, params ReadOnlySpan<string> columns);
+
+    /// <summary>Reads a money column.</summary>
+    public abstract decimal Money(DbDataReader row, int column);
+
+    public abstract void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>After many rows came in: lets the planner know them.</summary>
+    public abstract Task Analyze(DbConnection connection, CancellationToken cancellation);
+
+    protected abstract void AddRunner(IMigrationRunnerBuilder runner);
+
+    /// <summary>The sentence for a person when the database cannot be used, or null when the failure is of another kind.</summary>
+    public abstract string? Explain(Exception failure);
+
+    /// <summary>Brings the schema up to this version of Platen, creating the database where there is none.</summary>
+    public void Migrate()
+    {
+        Prepare();
+        using var services = new ServiceCollection()
+            .AddSingleton(Types)
+            .AddFluentMigratorCore()
+            .ConfigureRunner(runner =>
+            {
+                AddRunner(runner);
+                runner.WithGlobalConnectionString(ConnectionString).ScanIn(typeof(Database).Assembly).For.Migrations();
+            })
+            .BuildServiceProvider(validateScopes: true);
+        using var scope = services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<IMigrationRunner>().MigrateUp();
+    }
+
+    protected virtual void Prepare()
+    {
+    }
+
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+/// <summary>How a column is typed: money, a day, a code that sorts by its bytes, and a number that counts by itself.</summary>
+public abstract record ColumnTypes(string Money, string Day, string Code, string Text, string Identity)
+{
+    /// <summary>Statements that let rows into a table of the ledger but never change or remove one.</summary>
+    public abstract IEnumerable<string> AppendOnly(string table);
+}
+
+/// <summary>A writing transaction with its connection; rolled back unless <see cref="Commit"/> is reached.</summary>
+sealed class WriteTransaction(DbConnection connection, DbTransaction transaction, IDisposable? gate) : IAsyncDisposable
+{
+    public DbConnection Connection => connection;
+    public DbTransaction Transaction => transaction;
+
+    public Task Commit(CancellationToken cancellation) => transaction.CommitAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+        finally
+        {
+            gate?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Platen.Billing;
+using Platen.Contracts;
+using Platen.Customers;
+using Platen.Machines;
+using Platen.Rating;
+using Platen.Readings;
+
+namespace Platen.Data;
+
+/// <summary>The tables as entities, for use cases and queries. A run's many rows go by <see cref="Database.Rows"/> instead.</summary>
+sealed class Db(Database database) : DbContext
+{
+    public DbSet<Company> Company => Set<Company>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<Machine> Machines => Set<Machine>();
+    public DbSet<Meter> Meters => Set<Meter>();
+    public DbSet<Contract> Contracts => Set<Contract>();
+    public DbSet<TermsVersion> Terms => Set<TermsVersion>();
+    public DbSet<ContractMachine> ContractMachines => Set<ContractMachine>();
+    public DbSet<Reading> Readings => Set<Reading>();
+    public DbSet<ReadingProfile> ReadingProfiles => Set<ReadingProfile>();
+    public DbSet<Run> Runs => Set<Run>();
+    public DbSet<RunShard> RunShards => Set<RunShard>();
+    public DbSet<RunException> RunExceptions => Set<RunException>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<DraftInvoice> DraftInvoices => Set<DraftInvoice>();
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+    public DbSet<PostedLine> InvoiceLines => Set<PostedLine>();
+    public DbSet<BilledCharge> BilledCharges => Set<BilledCharge>();
+    public DbSet<BilledUsage> BilledUsage => Set<BilledUsage>();
+    public DbSet<Payable> Payables => Set<Payable>();
+    public DbSet<JournalLine> JournalLines => Set<JournalLine>();
+    public DbSet<BillingPeriod> BillingPeriods => Set<BillingPeriod>();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder options)
+    {
+        database.Configure(options);
+        options.UseSnakeCaseNamingConvention().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<Period>().HaveConversion<PeriodConverter>();
+        conventions.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        if (database is SqliteDatabase)
+            conventions.Properties<decimal>().HaveConversion<MoneyConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<Company>().ToTable("company").Property(company => company.Id).ValueGeneratedNever();
+        model.Entity<Customer>().Property(customer => customer.Id).ValueGeneratedNever();
+        model.Entity<Machine>().Property(machine => machine.Id).ValueGeneratedNever();
+        model.Entity<Meter>().Property(meter => meter.Id).ValueGeneratedNever();
+        model.Entity<Contract>().Property(contract => contract.Id).ValueGeneratedNever();
+        model.Entity<TermsVersion>().ToTable("contract_terms").HasKey(terms => new { terms.ContractId, terms.Version });
+        model.Entity<ContractMachine>().HasKey(item => new { item.ContractId, item.MachineId });
+        model.Entity<ReadingProfile>().HasKey(profile => profile.Name);
+        model.Entity<Run>().Property(run => run.Id).ValueGeneratedNever();
+        model.Entity<RunShard>().HasKey(shard => new { shard.RunId, shard.No });
+        model.Entity<RunException>().HasKey(exception => new { exception.RunId, exception.CustomerId, exception.No });
+        model.Entity<Draft>().HasKey(draft => new { draft.RunId, draft.CustomerId });
+        model.Entity<DraftInvoice>().HasKey(invoice => new { invoice.RunId, invoice.CustomerId, invoice.No });
+        model.Entity<Invoice>().Property(invoice => invoice.Id).ValueGeneratedNever();
+        model.Entity<PostedLine>().ToTable("invoice_lines").HasKey(line => new { line.InvoiceId, line.No });
+        model.Entity<BilledCharge>().HasKey(charge => new { charge.ContractId, charge.Charge, charge.Period });
+        model.Entity<BilledUsage>().HasKey(usage => new { usage.MeterId, usage.ContractId, usage.Period });
+        model.Entity<Payable>().HasKey(payable => new { payable.ContractId, payable.Charge, payable.Period });
+        model.Entity<JournalLine>().HasKey(line => new { line.InvoiceId, line.No });
+        model.Entity<BillingPeriod>().HasKey(period => period.Period);
+    }
+
+    sealed class PeriodConverter() : ValueConverter<Period, int>(period => period.Number, number => Period.FromNumber(number));
+
+    sealed class InstantConverter()
+        : ValueConverter<DateTimeOffset, long>(instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    sealed class MoneyConverter()
+        : ValueConverter<decimal, long>(amount => MoneyColumn.ToStored(amount), stored => MoneyColumn.FromStored(stored));
+}
