@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Platen.Rating;
+
+namespace Platen.Data;
+
+/// <summary>
+/// How Platen writes JSON: camel case, money and prices as strings that keep their decimals, periods as 2026-01,
+/// enumerations in kebab case. Reading refuses a field it does not know.
+/// </summary>
+static class Json
+{
+    public static readonly JsonSerializerOptions Options = Make(indented: false);
+    public static readonly JsonSerializerOptions Indented = Make(indented: true);
+
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new MoneyConverter());
+        options.Converters.Add(new PeriodConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+    }
+
+    static JsonSerializerOptions Make(bool indented)
+    {
+        var options = new JsonSerializerOptions { WriteIndented = indented, NewLine = "\n" };
+        Configure(options);
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        return options;
+    }
+
+    sealed class MoneyConverter : JsonConverter<decimal>
+    {
+        public override decimal Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String
+            && decimal.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+                ? amount
+                : throw new JsonException("Money and prices are strings in decimal notation, like \"500.00\".");
+
+        public override void Write(Utf8JsonWriter writer, decimal amount, JsonSerializerOptions options) =>
+            writer.WriteStringValue(amount.ToString(CultureInfo.InvariantCulture));
+    }
+
+    sealed class PeriodConverter : JsonConverter<Period>
+    {
+        public override Period Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && Period.TryParse(reader.GetString(), out var period)
+                ? period
+                : throw new JsonException("A period is a month like \"2026-01\".");
+
+        public override void Write(Utf8JsonWriter writer, Period period, JsonSerializerOptions options) =>
+            writer.WriteStringValue(period.ToString());
+    }
+}
