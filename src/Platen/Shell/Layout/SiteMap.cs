@@ -1,0 +1,12 @@
+namespace Platen.Shell.Layout;
+
+/// <summary>The lists beside the month, in the order of the side of the page; the finder knows them by the same names.</summary>
+static class SiteMap
+{
+    public static readonly IReadOnlyList<(string Group, IReadOnlyList<SiteLink> Links)> Groups = [];
+
+    public static IEnumerable<SiteLink> All => [new("The open month", "/"), .. Groups.SelectMany(group => group.Links)];
+}
+
+/// <summary>A page a person can go to by name.</summary>
+sealed record SiteLink(string Title, string Path);

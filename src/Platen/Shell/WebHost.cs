@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Diagnostics;
+using MudBlazor.Services;
+using Platen.Shell.Finding;
+using Platen.Shell.Layout;
+
+namespace Platen.Shell;
+
+/// <summary>Hosts the pages: Blazor components rendered on the server, prerendered so that the first byte carries the answer.</summary>
+static class WebHost
+{
+    /// <summary>
+    /// A builder whose static files are found wherever it runs: by <c>dotnet run</c>, from published output in any working
+    /// folder, and inside a test's process, where the entry assembly is the test's.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(params string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(WebHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        return builder.AddPlatenWeb();
+    }
+
+    public static WebApplicationBuilder AddPlatenWeb(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(options =>
+            options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(30)); // a biller's lunch
+        builder.Services.AddMudServices();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<CallFaults>();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<Ask>();
+        builder.Services.AddScoped<Finder>();
+        builder.Services.AddScoped<IFindable, PagesFound>();
+        builder.Services.AddSingleton<MonthSlot>();
+        return builder;
+    }
+
+    public static WebApplication MapPlatenWeb(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(AnswerCallersPlainly);
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+
+    // A page's reader gets a page; whoever calls the API gets its own answer, body or none.
+    static Task AnswerCallersPlainly(HttpContext context, RequestDelegate next)
+    {
+        if (IsCall(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
+
+        return next(context);
+    }
+
+    /// <summary>Whether a request comes from a program rather than from a person looking at a page.</summary>
+    public static bool IsCall(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi");
+}
