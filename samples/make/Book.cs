@@ -38,8 +38,9 @@ sealed record Contract(string Number, string Customer, string Type, string Statu
     public required IReadOnlyList<Terms> Terms { get; init; }
 }
 
-sealed record Terms(string From)
+sealed record Terms
 {
+    public string? From { get; init; }
     public int? CycleMonths { get; init; }
     public int? BillingPeriod { get; init; }
     public int? BillingDay { get; init; }

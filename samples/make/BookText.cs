@@ -7,7 +7,8 @@ using System.Text.Json.Serialization;
 namespace Platen.Samples;
 
 /// <summary>
-/// Writes a book for people to read: what fits on a line stands on one, what does not is broken, members side by side as long as they fit.
+/// Writes a book for people to read: what fits on a line stands on one, what does not is broken, members side by side
+/// as long as they fit.
 /// </summary>
 static class BookText
 {
@@ -52,11 +53,12 @@ static class BookText
         foreach (var (name, value) in members)
         {
             var piece = Named(name, Fitted(value!, inner));
-            var fits = column + piece.Length <= Width && !piece.Contains('\n', StringComparison.Ordinal);
+            var broken = piece.Contains('\n', StringComparison.Ordinal);
+            var fits = !broken && column + piece.Length <= Width;
             if (column > inner)
                 text.Append(fits ? ", " : ",\n" + new string(' ', inner));
             text.Append(piece);
-            column = fits ? column + piece.Length + 2 : piece.Contains('\n', StringComparison.Ordinal) ? Width : inner + piece.Length + 2;
+            column = broken ? Width : (fits ? column : inner) + piece.Length + 2;
         }
 
         return text.Append(" }").ToString();
@@ -66,7 +68,7 @@ static class BookText
     {
         JsonArray { Count: 0 } => "[]",
         JsonArray array => $"[ {string.Join(", ", array.Select(item => Flat(item!)))} ]",
-        JsonObject members => $"{{ {string.Join(", ", members.Select(member => Named(member.Key, Flat(member.Value!))))} }}",
+        JsonObject all => $"{{ {string.Join(", ", all.Select(member => Named(member.Key, Flat(member.Value!))))} }}",
         _ => node.ToJsonString(Options),
     };
 

@@ -81,6 +81,7 @@ sealed class Counter
         var middle = from.AddDays(days / 2 + 1);
         var sinceStart = middle.DayNumber - Calendar.Start.DayNumber;
         var grown = 36500 + _usage.Growth * sinceStart;
-        return (long)_monthly * _usage.Season.In(middle.Month) * grown / 3_650_000 * days / 30 * _dice.Roll(88, 113) / 100;
+        var inAMonth = (long)_monthly * _usage.Season.In(middle.Month) * grown / 3_650_000;
+        return inAMonth * days / 30 * _dice.Roll(88, 113) / 100;
     }
 }

@@ -20,22 +20,29 @@ static class Deal
             })]))];
 
     /// <summary>A price without a minimum.</summary>
-    public static PoolMeter Each(string meter, string unitCharge, params (long From, string UnitCharge)[] further) => new(meter)
-    {
-        Levels = [new Level(0, unitCharge), .. further.Select(level => new Level(level.From, level.UnitCharge))],
-    };
+    public static PoolMeter Each(string meter, string unitCharge, params (long From, string Charge)[] further) =>
+        new(meter) { Levels = [new(0, unitCharge), .. further.Select(level => new Level(level.From, level.Charge))] };
 
     /// <summary>A price with a minimum that pays for the first copies.</summary>
     public static PoolMeter Minimum(
-        string meter, string minimum, long copies, string unitCharge, params (long From, string UnitCharge)[] further) =>
+        string meter, string minimum, long copies, string unitCharge, params (long From, string Charge)[] further) =>
         Each(meter, unitCharge, further) with { MinBilling = minimum, MinQuantity = copies };
 
-    public static IReadOnlyList<Item> Each(this IReadOnlyList<Item> items, params Fee[] fees) =>
-        [.. items.Select(item => item with { Fees = [.. item.Fees ?? [], .. fees] })];
+    /// <summary>Every copy above the minimum at the rate of the level reached (M-8).</summary>
+    public static PoolMeter WholeVolume(this PoolMeter price) => price with { Method = "whole-volume" };
 
-    /// <summary>Changes the item of one machine.</summary>
-    public static IReadOnlyList<Item> But(this IReadOnlyList<Item> items, Device device, Func<Item, Item> change) =>
-        [.. items.Select(item => item.Machine == device.Serial ? change(item) : item)];
+    /// <summary>A supplier is owed a part of the minimum and, level by level, of every copy (B-3).</summary>
+    public static PoolMeter BackToBack(
+        this PoolMeter price, string supplier, string? ofMinimum, params string[] ofCopy) => price with
+    {
+        Supplier = supplier,
+        FinanceAmount = ofMinimum,
+        Levels = [.. price.Levels.Zip(ofCopy, (level, owed) => level with { FinanceAmount = owed })],
+    };
+
+    /// <summary>A fee on every item, or on one machine's only.</summary>
+    public static IReadOnlyList<Item> WithFee(this IReadOnlyList<Item> items, Fee fee, Device? on = null) =>
+        [.. items.Select(item => on is null || item.Machine == on.Serial ? item with { Fees = [fee] } : item)];
 
     public static Escalation Yearly(string percent, int financialPeriod) => new("percentage", percent, financialPeriod);
 
@@ -47,5 +54,6 @@ static class Deal
         Meters = meters,
     };
 
-    static ItemMeter Start(Counter counter, Device device) => new(counter.Type, counter.StartReading, device.Usage.Since);
+    static ItemMeter Start(Counter counter, Device device) =>
+        new(counter.Type, counter.StartReading, device.Usage.Since);
 }

@@ -14,9 +14,12 @@ sealed class Dealer
 
     public Dealer()
     {
-        _customers.Add(new(FinanceCompany, "Kapital Asset Finance Ltd") { Roles = ["finance-company"], Email = "rentals@kapital.example" });
-        _customers.Add(new(CopierImporter, "Magalies Copier Imports (Pty) Ltd") { Roles = ["supplier"], Email = "debtors@magaliescopier.example" });
-        _customers.Add(new(SoftwareSupplier, "Kite Document Software CC") { Roles = ["supplier"], Email = "accounts@kitedocs.example" });
+        Partner(FinanceCompany, "Kapital Asset Finance Ltd", "finance-company", "rentals@kapital.example");
+        Partner(CopierImporter, "Magalies Copier Imports (Pty) Ltd", "supplier", "debtors@magaliescopier.example");
+        Partner(SoftwareSupplier, "Kite Document Software CC", "supplier", "accounts@kitedocs.example");
+
+        void Partner(string code, string name, string role, string email) =>
+            _customers.Add(new(code, name) { Roles = [role], Email = email });
     }
 
     public IReadOnlyList<Customer> Customers => _customers;
@@ -45,7 +48,8 @@ sealed class Dealer
     }
 
     /// <summary>Machines at a customer's, one at each place, the models taken in turn.</summary>
-    public IReadOnlyList<Device> Fleet(Customer customer, Usage usage, IReadOnlyList<Model> models, params string[] places) =>
+    public IReadOnlyList<Device> Fleet(
+        Customer customer, Usage usage, IReadOnlyList<Model> models, params string[] places) =>
         [.. places.Select((place, index) => Place(customer, usage, models[index % models.Count], place))];
 
     /// <summary>One machine; its serial is made up from the model's form unless the story names it.</summary>
@@ -57,14 +61,25 @@ sealed class Dealer
         return device;
     }
 
-    /// <summary>A contract from the start of the history for three years, numbered in its type's series.</summary>
-    public void Sign(Customer customer, params Terms[] terms) => Sign(customer, contract => contract, terms);
+    /// <summary>A contract with nothing out of the ordinary: its items, and the prices of its pools if any.</summary>
+    public void Sign(Customer customer, IReadOnlyList<Item> items, params PoolMeter[] pools) =>
+        Sign(customer, new Signing(), items, pools);
 
-    public void Sign(Customer customer, Func<Contract, Contract> but, params Terms[] terms)
+    public void Sign(Customer customer, Signing signing, IReadOnlyList<Item> items, params PoolMeter[] pools) =>
+        Sign(customer, signing, new Terms { Items = items, AggregateMeters = pools is [] ? null : pools });
+
+    public void Sign(Customer customer, params Terms[] versions) => Sign(customer, new Signing(), versions);
+
+    /// <summary>A contract, numbered in its type's series; the first version of its terms bills from its start.</summary>
+    public void Sign(Customer customer, Signing signing, params Terms[] versions)
     {
-        var contract = but(new Contract("", customer.Code, "cost-per-copy", "active", Calendar.Start.AddDays(1), Calendar.Day(2028, 10, 31)) { Terms = terms });
-        var prefix = contract.Type == "rental" ? "REN" : "CPC";
-        _numbers[prefix] = _numbers.GetValueOrDefault(prefix) + 1;
-        _contracts.Add(contract with { Number = string.Create(CultureInfo.InvariantCulture, $"{prefix}{_numbers[prefix]:D7}") });
+        var prefix = signing.Type == "rental" ? "REN" : "CPC";
+        var count = _numbers[prefix] = _numbers.GetValueOrDefault(prefix) + 1;
+        var number = string.Create(CultureInfo.InvariantCulture, $"{prefix}{count:D7}");
+        var from = signing.Start.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        _contracts.Add(new Contract(number, customer.Code, signing.Type, signing.Status, signing.Start, signing.End)
+        {
+            Terms = [.. versions.Select(version => version with { From = version.From ?? from })],
+        });
     }
 }

@@ -40,7 +40,7 @@ sealed class Device
     {
         Usage = usage;
         Machine = new Machine(serial, model.PartCode, model.Description, model.Name, model.Category, customer, location,
-            [.. model.Duties.Select(duty => new Meter(duty.Meter, model.Digits == 9 ? null : model.Digits, model.RollsOverAt))]);
+            [.. model.Duties.Select(duty => new Meter(duty.Meter, model.WrittenDigits, model.RollsOverAt))]);
         Counters = [.. model.Duties.Select(duty => new Counter(serial, model, duty, usage))];
     }
 

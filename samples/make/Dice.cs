@@ -1,7 +1,8 @@
 namespace Platen.Samples;
 
 /// <summary>
-/// Chance that falls the same way every time. Each thing rolls dice of its own name, so that adding one customer leaves all others as they were.
+/// Chance that falls the same way every time. Each thing rolls dice of its own name, so that adding one customer leaves
+/// all others as they were.
 /// </summary>
 sealed class Dice
 {

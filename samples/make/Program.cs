@@ -20,5 +20,6 @@ ByStatus.Add(dealer);
 
 await File.WriteAllTextAsync(Path.Combine(folder, "demo-book.json"), BookText.Write(dealer.Book()));
 await File.WriteAllTextAsync(Path.Combine(folder, "readings-2026-11.csv"), OpenMonth.Write(dealer.Devices));
-Console.WriteLine($"{dealer.Customers.Count} customers, {dealer.Devices.Count} machines, {dealer.Contracts.Count} contracts.");
+Console.WriteLine(
+    $"{dealer.Customers.Count} customers, {dealer.Devices.Count} machines, {dealer.Contracts.Count} contracts.");
 return 0;

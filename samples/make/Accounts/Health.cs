@@ -1,3 +1,4 @@
+using static Platen.Samples.Calendar;
 using static Platen.Samples.Catalogue;
 using static Platen.Samples.Deal;
 
@@ -21,13 +22,10 @@ static class Health
     {
         // A new customer of February 2026.
         var customer = dealer.Customer("THU001", "Thusong Family Clinic", "thusongclinic");
-        var machines = dealer.Fleet(customer, Ward with { Since = Calendar.Day(2026, 1, 31) }, [Samsung4080, EcosysP2040],
+        var machines = dealer.Fleet(customer, Ward with { Since = Day(2026, 1, 31) }, [Samsung4080, EcosysP2040],
             "Reception", "Dispensary", "Sister's desk", "Doctor 1", "Doctor 2");
-        dealer.Sign(customer, contract => contract with { Start = Calendar.Day(2026, 2, 1), End = Calendar.Day(2029, 1, 31) }, new Terms("2026-02")
-        {
-            Items = Pooled(machines, "Mono"),
-            AggregateMeters = [Minimum("Mono", "390.00", 4000, "0.092")],
-        });
+        dealer.Sign(customer, new Signing { Start = Day(2026, 2, 1) },
+            Pooled(machines, "Mono"), Minimum("Mono", "390.00", 4000, "0.092"));
     }
 
     static void Milpoort(Dealer dealer)
@@ -35,26 +33,22 @@ static class Health
         // The finance company pays the colour pool with its minimum; a board was replaced on 17 April 2026 (RD-5).
         var customer = dealer.Customer("MIL001", "Milpoort Day Hospital", "milpoort");
         var machines = dealer.Fleet(customer, Ward, [LaserJet4015, BrotherL8260, Samsung4080],
-            "Admissions", "Theatre 1", "Theatre 2", "Ward A", "Ward B", "Pharmacy", "Stores", "Billing", "Kitchen", "Matron", "X-ray");
-        var mended = dealer.Place(customer, Ward with { BoardReplaced = Calendar.Day(2026, 4, 17), Called = Calendar.Day(2026, 4, 14) },
+            "Admissions", "Theatre 1", "Theatre 2", "Ward A", "Ward B", "Pharmacy", "Stores", "Billing", "Kitchen",
+            "Matron", "X-ray");
+        var mended = dealer.Place(customer, Ward with { BoardReplaced = Day(2026, 4, 17), Called = Day(2026, 4, 14) },
             Taskalfa6052, "Records", "W2E7730518");
-        dealer.Sign(customer, new Terms("2025-11")
-        {
-            Items = Pooled([.. machines, mended], "Mono", "Colour").Each(new Fee("Insurance", "85.00")),
-            AggregateMeters =
-            [
-                Minimum("Mono", "1900.00", 20000, "0.087", (40001, "0.08")),
-                Minimum("Colour", "2400.00", 3000, "0.75") with { BillTo = Dealer.FinanceCompany },
-            ],
-        });
+        dealer.Sign(customer, Pooled([.. machines, mended], "Mono", "Colour").WithFee(new Fee("Insurance", "85.00")),
+            Minimum("Mono", "1900.00", 20000, "0.087", (40001, "0.08")),
+            Minimum("Colour", "2400.00", 3000, "0.75") with { BillTo = Dealer.FinanceCompany });
     }
 
     static void Sunward(Dealer dealer)
     {
         var customer = dealer.Customer("RAD001", "Sunward Radiology", "sunwardradiology");
-        var machines = dealer.Fleet(customer, Ward, [EpsonC5790, ColorLaserJet2025], "Reception", "Reporting room", "Mammography");
+        var machines = dealer.Fleet(customer, Ward, [EpsonC5790, ColorLaserJet2025], "Reception", "Reporting room",
+            "Mammography");
         machines = [.. machines, dealer.Place(customer, Ward, ColorLaserJet2025, "Night desk", OpenMonth.NotUsed)];
-        dealer.Sign(customer, new Terms("2025-11") { Items = Alone(machines, Each("Mono", "0.11"), Minimum("Colour", "260.00", 250, "0.94")) });
+        dealer.Sign(customer, Alone(machines, Each("Mono", "0.11"), Minimum("Colour", "260.00", 250, "0.94")));
     }
 
     static void Oakfields(Dealer dealer)
@@ -66,7 +60,8 @@ static class Health
             dealer.Place(customer, usage, BrotherDcp9020, "Reception"),
             dealer.Place(customer, usage, ColorLaserJet2025, "Consulting room", OpenMonth.WithDecimals),
         ];
-        dealer.Sign(customer, new Terms("2025-11") { Items = Alone(machines, Minimum("Mono", "60.00", 400, "0.12"), Minimum("Colour", "180.00", 180, "0.99")) });
+        dealer.Sign(customer,
+            Alone(machines, Minimum("Mono", "60.00", 400, "0.12"), Minimum("Colour", "180.00", 180, "0.99")));
     }
 
     static void Lakeside(Dealer dealer)
@@ -75,10 +70,7 @@ static class Health
         var usage = Ward with { Busy = 60, Source = "manual", ReadOn = -2 };
         var machines = dealer.Fleet(customer, usage, [BizhubC224, EcosysP2040], "Office", "Frail care");
         machines = [.. machines, dealer.Place(customer, usage, EcosysP2040, "Clinic", OpenMonth.Missing[0])];
-        dealer.Sign(customer, new Terms("2025-11")
-        {
-            Items = Pooled(machines, "Mono", "Colour"),
-            AggregateMeters = [Minimum("Mono", "0.00", 1000, "0.095"), Each("Colour", "0.92")],
-        });
+        dealer.Sign(customer, Pooled(machines, "Mono", "Colour"),
+            Minimum("Mono", "0.00", 1000, "0.095"), Each("Colour", "0.92"));
     }
 }

@@ -6,23 +6,27 @@ namespace Platen.Samples.Accounts;
 /// <summary>A municipality: the largest pool, with many machines in many places.</summary>
 static class PublicSector
 {
-    static readonly Usage Counter = new(Season.Office) { Growth = 3 };
+    static readonly Usage Offices = new(Season.Office) { Growth = 3 };
 
     public static void Add(Dealer dealer)
     {
         var customer = dealer.Customer("SED001", "Sediba Local Municipality", "sediba-lm");
-        var machines = dealer.Fleet(customer, Counter, [SharpMx3570, LaserJet4015, SharpMx266, LaserJet2055, AltaLinkC8045],
-            "Mayor's office", "Municipal manager", "Council support", "Committee room", "Legal", "Rates hall", "Revenue", "Expenditure",
-            "Supply chain", "Budget office", "Payroll", "HR", "Training", "Town planning", "Building control", "Roads", "Water",
-            "Electricity", "Fleet yard", "Parks", "Library Sediba", "Library Molapo", "Clinic liaison", "Traffic", "Licensing",
-            "Fire station", "Disaster centre", "Tourism", "Housing");
-        var missing = dealer.Place(customer, Counter, LaserJet4015, "Landfill office", OpenMonth.Missing[1]);
-        dealer.Sign(customer, new Terms("2025-11")
+        var machines = dealer.Fleet(customer, Offices,
+            [SharpMx3570, LaserJet4015, SharpMx266, LaserJet2055, AltaLinkC8045],
+            "Mayor's office", "Municipal manager", "Council support", "Committee room", "Legal", "Rates hall",
+            "Revenue", "Expenditure", "Supply chain", "Budget office", "Payroll", "HR", "Training", "Town planning",
+            "Building control", "Roads", "Water", "Electricity", "Fleet yard", "Parks", "Library Sediba",
+            "Library Molapo", "Clinic liaison", "Traffic", "Licensing", "Fire station", "Disaster centre", "Tourism",
+            "Housing");
+        var missing = dealer.Place(customer, Offices, LaserJet4015, "Landfill office", OpenMonth.Missing[1]);
+        const string supplier = Dealer.SoftwareSupplier;
+        var software = new Fee("Fleet software", "1650.00") { Supplier = supplier, FinanceAmount = "1100.00" };
+        dealer.Sign(customer, new Terms
         {
             BillingDay = 28,
             Escalation = Yearly("5.5", 5),
             Items = [.. Pooled([.. machines, missing], "Mono", "Colour", "Scan"), ServerRoom],
-            AggregateFees = [new Fee("Fleet software", "1650.00") { Supplier = Dealer.SoftwareSupplier, FinanceAmount = "1100.00" }],
+            AggregateFees = [software],
             AggregateMeters =
             [
                 Minimum("Mono", "3900.00", 50000, "0.078", (75001, "0.0715"), (90001, "0.065")),

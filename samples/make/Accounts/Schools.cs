@@ -21,42 +21,42 @@ static class Schools
     {
         var customer = dealer.Customer("JAC001", "Jacaranda Primary School", "jacarandaprimary");
         var machines = dealer.Fleet(customer, Term, [SharpMx266, EcosysP2040, EcosysP2040],
-            "Staff room", "Office", "Principal", "Foundation phase", "Library", "Grade 4 block", "Grade 6 block", "Aftercare");
-        dealer.Sign(customer, new Terms("2025-11")
-        {
-            Items = Pooled(machines, "Mono"),
-            AggregateMeters = [Minimum("Mono", "900.00", 10000, "0.082", (20001, "0.074"), (40001, "0.066"))],
-        });
+            "Staff room", "Office", "Principal", "Foundation phase", "Library", "Grade 4 block", "Grade 6 block",
+            "Aftercare");
+        dealer.Sign(customer, Pooled(machines, "Mono"),
+            Minimum("Mono", "900.00", 10000, "0.082", (20001, "0.074"), (40001, "0.066")));
     }
 
     static void Vaalrand(Dealer dealer)
     {
         // Whole-volume: a busy month makes every copy above the minimum cheaper (M-8).
         var customer = dealer.Customer("HOE001", "Hoërskool Vaalrand", "vaalrand");
-        var machines = dealer.Fleet(customer, Term with { Busy = 110 }, [SharpMx266, SharpMx3570, LaserJet4015, EcosysP2040],
-            "Personeelkamer", "Kantoor", "Rekenaarsentrum", "Biblioteek", "Wiskunde", "Wetenskap", "Tale", "Koshuis", "Sportkantoor", "Hoof", "Eksamenkamer", "Drukkery");
-        dealer.Sign(customer, new Terms("2025-11")
-        {
-            Items = Pooled(machines, "Mono", "Colour"),
-            AggregateMeters =
-            [
-                Minimum("Mono", "1400.00", 18000, "0.079", (30001, "0.071"), (45001, "0.064")) with { Method = "whole-volume" },
-                Each("Colour", "0.78"),
-            ],
-        });
+        var machines = dealer.Fleet(customer, Term with { Busy = 110 },
+            [SharpMx266, SharpMx3570, LaserJet4015, EcosysP2040],
+            "Personeelkamer", "Kantoor", "Rekenaarsentrum", "Biblioteek", "Wiskunde", "Wetenskap", "Tale", "Koshuis",
+            "Sportkantoor", "Hoof", "Eksamenkamer", "Drukkery");
+        dealer.Sign(customer, Pooled(machines, "Mono", "Colour"),
+            Minimum("Mono", "1400.00", 18000, "0.079", (30001, "0.071"), (45001, "0.064")).WholeVolume(),
+            Each("Colour", "0.78"));
     }
 
     static void StCecilia(Dealer dealer)
     {
         var customer = dealer.Customer("STC001", "St Cecilia's College", "stcecilias");
-        var machines = dealer.Fleet(customer, Term with { Growth = 9 }, [Taskalfa4053, BrotherL8260, SharpMx3570, LaserJet2055],
-            "Reception", "Bursar", "Staff room", "Music school", "Art studio", "Science block", "Library", "Boarding house", "Chapel office", "Junior school");
-        dealer.Sign(customer, new Terms("2025-11")
+        var machines = dealer.Fleet(customer, Term with { Growth = 9 },
+            [Taskalfa4053, BrotherL8260, SharpMx3570, LaserJet2055],
+            "Reception", "Bursar", "Staff room", "Music school", "Art studio", "Science block", "Library",
+            "Boarding house", "Chapel office", "Junior school");
+        dealer.Sign(customer, new Terms
         {
             Escalation = Yearly("7.5", 11),
-            Items = Pooled(machines, "Mono", "Colour").Each(new Fee("Rental", "640.00")),
+            Items = Pooled(machines, "Mono", "Colour").WithFee(new Fee("Rental", "640.00")),
             AggregateFees = [new Fee("Fleet software", "520.00")],
-            AggregateMeters = [Minimum("Mono", "850.00", 10000, "0.084"), Minimum("Colour", "1500.00", 2000, "0.72", (6001, "0.66"))],
+            AggregateMeters =
+            [
+                Minimum("Mono", "850.00", 10000, "0.084"),
+                Minimum("Colour", "1500.00", 2000, "0.72", (6001, "0.66")),
+            ],
         });
     }
 
@@ -67,37 +67,29 @@ static class Schools
         var customer = dealer.Customer("LET001", "Letsatsi Combined School", "letsatsischool");
         var machines = dealer.Fleet(customer, Term with { Source = "manual", ReadOn = -4 }, [SharpMx266, BrotherL8260],
             "Office", "Staff room", "Science lab", "Library", "Grade R", "Hall");
-        dealer.Sign(customer, new Terms("2025-11")
-        {
-            Items = Pooled(machines, "Mono", "Colour"),
-            AggregateMeters = [Minimum("Mono", "600.00", 7500, "0.075") with { BillTo = trust.Code }, Each("Colour", "0.85")],
-        });
+        dealer.Sign(customer, Pooled(machines, "Mono", "Colour"),
+            Minimum("Mono", "600.00", 7500, "0.075") with { BillTo = trust.Code }, Each("Colour", "0.85"));
     }
 
     static void Tshepo(Dealer dealer)
     {
         // Back to back: the importer owns the machines and is owed a part of the minimum and of every copy (B-3).
         var customer = dealer.Customer("TSH001", "Tshepo TVET College", "tshepocollege");
-        var machines = dealer.Fleet(customer, Term with { Busy = 120, Growth = 7 }, [RicohMpC3002, LaserJet4015, SharpMx266, EcosysP2040],
-            "Admissions", "Finance", "Exams office", "Print room", "Engineering campus", "Business campus", "Library", "Student affairs",
-            "Hospitality school", "Workshop", "Lecturers A", "Lecturers B", "Lecturers C", "Lecturers D", "HR", "Principal");
-        dealer.Sign(customer, new Terms("2025-11")
+        var machines = dealer.Fleet(customer, Term with { Busy = 120, Growth = 7 },
+            [RicohMpC3002, LaserJet4015, SharpMx266, EcosysP2040],
+            "Admissions", "Finance", "Exams office", "Print room", "Engineering campus", "Business campus", "Library",
+            "Student affairs", "Hospitality school", "Workshop", "Lecturers A", "Lecturers B", "Lecturers C",
+            "Lecturers D", "HR", "Principal");
+        const string importer = Dealer.CopierImporter;
+        var rental = new Fee("Rental", "2850.00") { Supplier = importer, FinanceAmount = "2400.00" };
+        dealer.Sign(customer, new Terms
         {
-            Items = Pooled(machines, "Mono", "Colour").But(machines[3], item => item with
-            {
-                Fees = [new Fee("Rental", "2850.00") { Supplier = Dealer.CopierImporter, FinanceAmount = "2400.00" }],
-            }),
+            Items = Pooled(machines, "Mono", "Colour").WithFee(rental, on: machines[3]),
             AggregateMeters =
             [
-                new PoolMeter("Mono")
-                {
-                    MinBilling = "2600.00", MinQuantity = 32000, Supplier = Dealer.CopierImporter, FinanceAmount = "1560.00",
-                    Levels = [new Level(0, "0.08") { FinanceAmount = "0.048" }, new Level(60001, "0.07") { FinanceAmount = "0.045" }],
-                },
-                new PoolMeter("Colour")
-                {
-                    Supplier = Dealer.CopierImporter, Levels = [new Level(0, "0.74") { FinanceAmount = "0.45" }],
-                },
+                Minimum("Mono", "2600.00", 32000, "0.08", (60001, "0.07"))
+                    .BackToBack(importer, "1560.00", "0.048", "0.045"),
+                Each("Colour", "0.74").BackToBack(importer, null, "0.45"),
             ],
         });
     }
