@@ -12,11 +12,13 @@ static class Catalogue
     // A3 multifunction devices: scans are counted too.
     public static readonly Model SharpMx3570 = new(
         "SHA-MX3570N", "MX-3570N", "Sharp MX-3570N 35 ppm", A3Colour, "73#####X00",
-        new Duty("Mono", 3400, 92000), new Duty("Colour", 1150, 30000), new Duty("Scan", 620, 13500)) { Digits = 8 };
+        new Duty("Mono", 3400, 92000), new Duty("Colour", 1150, 30000), new Duty("Scan", 620, 13500))
+    { Digits = 8 };
 
     public static readonly Model SharpMx266 = new(
         "SHA-MXM266NV", "MX-M266NV", "Sharp MX-M266NV 26 ppm", A3Mono, "05#####100",
-        new Duty("Mono", 3000, 90000), new Duty("Scan", 800, 24000)) { Digits = 8 };
+        new Duty("Mono", 3000, 90000), new Duty("Scan", 800, 24000))
+    { Digits = 8 };
 
     public static readonly Model RicohMpC3002 = new(
         "RIC-MPC3002", "Aficio MP C3002", "Ricoh Aficio MP C3002 30 ppm", A3Colour, "W49#KC#####",
@@ -42,7 +44,8 @@ static class Catalogue
     /// <summary>Six digits on the counter: it begins again after 999,999.</summary>
     public static readonly Model Bizhub421 = new(
         "KON-BH421", "bizhub 421", "Konica Minolta bizhub 421 42 ppm", A3Mono, "A0R602#######",
-        new Duty("Mono", 9200, 463000)) { Digits = 6 };
+        new Duty("Mono", 9200, 463000))
+    { Digits = 6 };
 
     public static readonly Model BizhubC224 = new(
         "KON-BHC224", "bizhub C224", "Konica Minolta bizhub C224e 22 ppm", A3Colour, "A5C402#######",
@@ -68,7 +71,8 @@ static class Catalogue
     /// <summary>An old board with a counter of 16 bits.</summary>
     public static readonly Model LaserJet2100 = new(
         "HP-LJ2100", "LaserJet 2100", "HP LaserJet 2100 10 ppm", A4Mono, "FRGX######",
-        new Duty("Mono", 85, 46000)) { RollsOverAt = 65536 };
+        new Duty("Mono", 85, 46000))
+    { RollsOverAt = 65536 };
 
     public static readonly Model EcosysP2040 = new(
         "KYO-P2040", "ECOSYS P2040dw", "Kyocera ECOSYS P2040dw 40 ppm", A4Mono, "VD3#######",
@@ -76,7 +80,8 @@ static class Catalogue
 
     public static readonly Model Samsung4080 = new(
         "SAM-M4080FX", "M4080FX", "Samsung ProXpress M4080FX 40 ppm", "A4 mono MFP", "ZDFN8KG@###@1@Z",
-        new Duty("Mono", 1500, 22900)) { Digits = 7 };
+        new Duty("Mono", 1500, 22900))
+    { Digits = 7 };
 
     public static readonly Model BrotherL8260 = new(
         "BRO-L8260", "HL-L8260CDW", "Brother HL-L8260CDW 31 ppm", A4Colour, "U64641F#K######",

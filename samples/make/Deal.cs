@@ -34,11 +34,11 @@ static class Deal
     /// <summary>A supplier is owed a part of the minimum and, level by level, of every copy (B-3).</summary>
     public static PoolMeter BackToBack(
         this PoolMeter price, string supplier, string? ofMinimum, params string[] ofCopy) => price with
-    {
-        Supplier = supplier,
-        FinanceAmount = ofMinimum,
-        Levels = [.. price.Levels.Zip(ofCopy, (level, owed) => level with { FinanceAmount = owed })],
-    };
+        {
+            Supplier = supplier,
+            FinanceAmount = ofMinimum,
+            Levels = [.. price.Levels.Zip(ofCopy, (level, owed) => level with { FinanceAmount = owed })],
+        };
 
     /// <summary>A fee on every item, or on one machine's only.</summary>
     public static IReadOnlyList<Item> WithFee(this IReadOnlyList<Item> items, Fee fee, Device? on = null) =>
