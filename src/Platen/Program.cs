@@ -1,3 +1,3 @@
 using Platen.Shell;
 
-return await Cli.Run(args);
+return await Cli.Run(args, Terminal.OfProcess(), TimeProvider.System);

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Platen.Data;
+
+namespace Platen;
+
+/// <summary>The table of contents: what every module brings to the web host and to the command line.</summary>
+static class Modules
+{
+    /// <summary>The use cases and queries of every module, for pages, endpoints, jobs and verbs alike.</summary>
+    public static IServiceCollection AddPlaten(this IServiceCollection services, Database database, TimeProvider clock) => services
+        .AddSingleton(database)
+        .AddSingleton(clock)
+        .AddScoped<Db>();
+
+    /// <summary>The command line, in the order in which a newcomer needs it.</summary>
+    public static IEnumerable<Command> Verbs() =>
+    [
+    ];
+}
