@@ -3,7 +3,11 @@ namespace Platen.Shell.Layout;
 /// <summary>The lists beside the month, in the order of the side of the page; the finder knows them by the same names.</summary>
 static class SiteMap
 {
-    public static readonly IReadOnlyList<(string Group, IReadOnlyList<SiteLink> Links)> Groups = [];
+    public static readonly IReadOnlyList<(string Group, IReadOnlyList<SiteLink> Links)> Groups =
+    [
+        ("The book", [new("Contracts", "/contracts"), new("Machines", "/machines"), new("Customers", "/customers")]),
+        ("Billing", [new("Runs", "/runs"), new("Invoices", "/invoices")]),
+    ];
 
     public static IEnumerable<SiteLink> All => [new("The open month", "/"), .. Groups.SelectMany(group => group.Links)];
 }

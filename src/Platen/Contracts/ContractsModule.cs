@@ -1,0 +1,11 @@
+using Platen.Shell.Finding;
+
+namespace Platen.Contracts;
+
+/// <summary>What the module offers to the others and to the frame.</summary>
+static class ContractsModule
+{
+    public static IServiceCollection AddContracts(this IServiceCollection services) => services
+        .AddScoped<ListContracts>()
+        .AddScoped<IFindable, FindContracts>();
+}

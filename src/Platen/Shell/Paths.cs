@@ -1,0 +1,21 @@
+using Platen.Rating;
+
+namespace Platen.Shell;
+
+/// <summary>The addresses of pages, so that a name or a number anywhere can link to its page without knowing its module.</summary>
+static class Paths
+{
+    public static string Customer(string code) => "/customers/" + Uri.EscapeDataString(code);
+
+    public static string Machine(string serial) => "/machines/" + Uri.EscapeDataString(serial);
+
+    public static string Contract(string number) => "/contracts/" + Uri.EscapeDataString(number);
+
+    public static string Invoice(string number) => "/invoices/" + Uri.EscapeDataString(number);
+
+    public static string Run(int id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/runs/{id}");
+
+    public static string Month(Period period) => $"/month/{period}";
+
+    public static string Month(Period period, string station) => $"/month/{period}/{station}";
+}
