@@ -81,6 +81,9 @@ sealed class Draft
     public required int CustomerId { get; init; }
     public required int ShardNo { get; init; }
     public required string Document { get; init; }
+
+    /// <summary>Numbered, and on its way into the ledger.</summary>
+    public bool ToPost { get; set; }
 }
 
 /// <summary>A drafted invoice's heading, for lists; its lines stand in the <see cref="Draft"/>.</summary>

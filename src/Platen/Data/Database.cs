@@ -38,8 +38,20 @@ abstract class Database(string connectionString) : IAsyncDisposable
     /// <summary>Writes many rows into a table in the fastest way the driver has.</summary>
     public abstract RowWriter Rows(DbConnection connection, string table, params ReadOnlySpan<string> columns);
 
+    /// <summary>
+    /// Ends a query inside a writing transaction so that its rows stay as they are until the transaction ends. Nothing in
+    /// SQLite, which has one writer at a time.
+    /// </summary>
+    public abstract string ForShare { get; }
+
+    /// <summary>The same, for rows that this transaction is about to change.</summary>
+    public abstract string ForUpdate { get; }
+
     /// <summary>Reads a money column.</summary>
     public abstract decimal Money(DbDataReader row, int column);
+
+    /// <summary>Reads a day column.</summary>
+    public abstract DateOnly Day(DbDataReader row, int column);
 
     public abstract void Configure(DbContextOptionsBuilder options);
 

@@ -27,6 +27,10 @@ sealed class PostgresDatabase : Database
 
     public override ColumnTypes Types { get; } = new PostgresTypes();
 
+    public override string ForShare => " FOR SHARE";
+
+    public override string ForUpdate => " FOR UPDATE";
+
     public override decimal Money(DbDataReader row, int column) => row.GetDecimal(column);
 
     public override async Task<DbConnection> Connect(CancellationToken cancellation) => await _source.OpenConnectionAsync(cancellation);
@@ -42,6 +46,8 @@ sealed class PostgresDatabase : Database
         var names = string.Join(", ", columns!);
         return new PostgresRows(((NpgsqlConnection)connection).BeginBinaryImport($"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)"));
     }
+
+    public override DateOnly Day(DbDataReader row, int column) => row.GetFieldValue<DateOnly>(column);
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source);
 

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using FluentMigrator.Runner;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,10 @@ sealed class SqliteDatabase(string file) : Database(new SqliteConnectionStringBu
     public override string Name => file;
 
     public override ColumnTypes Types { get; } = new SqliteTypes();
+
+    public override string ForShare => "";
+
+    public override string ForUpdate => "";
 
     public override decimal Money(DbDataReader row, int column) => MoneyColumn.FromStored(row.GetInt64(column));
 
@@ -55,6 +60,9 @@ sealed class SqliteDatabase(string file) : Database(new SqliteConnectionStringBu
         var values = string.Join(", ", Enumerable.Repeat("?", columns.Length));
         return new SqliteRows(((SqliteConnection)connection).Handle!, $"INSERT INTO {table} ({names}) VALUES ({values})");
     }
+
+    public override DateOnly Day(DbDataReader row, int column) =>
+        DateOnly.ParseExact(row.GetString(column), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString);
 

@@ -93,7 +93,7 @@ public sealed class M0001FirstMonth(ColumnTypes types) : Migration
         """,
         $"""
         CREATE TABLE drafts (run_id int NOT NULL REFERENCES runs (id), customer_id int NOT NULL, shard_no int NOT NULL,
-            document {_t.Text} NOT NULL, PRIMARY KEY (run_id, customer_id))
+            document {_t.Text} NOT NULL, to_post boolean NOT NULL, PRIMARY KEY (run_id, customer_id))
         """,
         $"""
         CREATE TABLE draft_invoices (run_id int NOT NULL REFERENCES runs (id), customer_id int NOT NULL, no int NOT NULL,

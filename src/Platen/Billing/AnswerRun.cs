@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Rating;
+
+namespace Platen.Billing;
+
+/// <summary>Tells what a run billed: what its period has posted and what the run has drafted, together.</summary>
+sealed class AnswerRun(Database database)
+{
+    public async Task<RunAnswer> Of(int runId, CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        var run = await db.Runs.SingleAsync(run => run.Id == runId, cancellation);
+        var drafts = (await db.Drafts.Where(draft => draft.RunId == runId).OrderBy(draft => draft.CustomerId).Select(draft => draft.Document)
+            .ToListAsync(cancellation)).ConvertAll(DraftDocument.FromJson);
+        var open = await db.RunExceptions.Where(row => row.RunId == runId).OrderBy(row => row.CustomerId).ThenBy(row => row.No).ToListAsync(cancellation);
+        // What an earlier run of the period warned of still stands; what it held back has been looked at again since.
+        var earlier = await db.RunExceptions
+            .Where(row => row.RunId < runId && row.Severity == Severity.Warning && db.Runs.Any(other => other.Id == row.RunId && other.Period == run.Period))
+            .OrderBy(row => row.CustomerId).ThenBy(row => row.No).ToListAsync(cancellation);
+        return Answer(runId, run.Period, run.State == RunState.Posted ? "posted" : "draft",
+            (await Posted(db, run.Period, cancellation)).Concat(drafts.SelectMany(draft => draft.Invoices).Select(Answer)),
+            (await PostedPayables(db, run.Period, cancellation)).Concat(Payables(drafts)),
+            earlier.Concat(open).Select(row => new ExceptionAnswer(row.Code, row.Severity, row.Contract, row.Machine, row.Meter, row.Message)));
+    }
+
+    /// <summary>Rates a period and keeps nothing (RUN-5): the same inputs, the same rating, the same drafts.</summary>
+    public async Task<RunAnswer> Preview(BillRequest request, CancellationToken cancellation)
+    {
+        var run = new Run
+        {
+            Id = 0,
+            Period = request.Period,
+            ChargeKind = request.ChargeKind,
+            BillingDays = request.BillingDays is null ? null : string.Join(',', request.BillingDays.Order()),
+        };
+        var drafting = await Drafting.Of(database, run, cancellation);
+        var everyone = new RunShard { RunId = 0, No = 1, FirstCustomer = 0, LastCustomer = int.MaxValue };
+        var (_, customers) = await drafting.Rate(everyone, cancellation);
+        await using var db = new Db(database);
+        return Answer(null, request.Period, "preview",
+            (await Posted(db, request.Period, cancellation)).Concat(customers.SelectMany(customer => customer.Document.Invoices).Select(Answer)),
+            (await PostedPayables(db, request.Period, cancellation)).Concat(Payables(customers.Select(customer => customer.Document))),
+            customers.SelectMany(customer => customer.Problems)
+                .Select(row => new ExceptionAnswer(row.Problem.Code, row.Problem.Severity, row.Contract, row.Problem.Machine, row.Problem.Meter, row.Problem.Message)));
+    }
+
+    static RunAnswer Answer(
+        int? run, Period period, string state, IEnumerable<(InvoiceAnswer Answer, decimal Net, decimal Tax)> invoices,
+        IEnumerable<(string Supplier, string Contract, decimal Amount)> payables, IEnumerable<ExceptionAnswer> exceptions)
+    {
+        var ordered = invoices.OrderBy(invoice => invoice.Answer.BillTo, StringComparer.Ordinal)
+            .ThenBy(invoice => invoice.Answer.Contract, StringComparer.Ordinal).ToList();
+        var (net, tax) = (ordered.Sum(invoice => invoice.Net), ordered.Sum(invoice => invoice.Tax));
+        return new RunAnswer(run, period, state, [.. ordered.Select(invoice => invoice.Answer)], [],
+            [.. payables.GroupBy(payable => (payable.Supplier, payable.Contract)).OrderBy(group => group.Key.Supplier, StringComparer.Ordinal)
+                .ThenBy(group => group.Key.Contract, StringComparer.Ordinal)
+                .Select(group => new PayableAnswer(group.Key.Supplier, group.Key.Contract, Figures.Amount(group.Sum(payable => payable.Amount))))],
+            [.. exceptions.Distinct().OrderBy(exception => exception.Contract, StringComparer.Ordinal)],
+            new TotalsAnswer(ordered.Count, Figures.Amount(net), Figures.Amount(tax), Figures.Amount(net + tax)));
+    }
+
+    static (InvoiceAnswer, decimal, decimal) Answer(DraftedInvoice invoice) =>
+        (new InvoiceAnswer(null, invoice.BillTo, invoice.Currency,
+            [.. invoice.Lines.Select(line => Line(line.Contract, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.Explanation))],
+            Figures.Amount(invoice.Net), Figures.Amount(invoice.Tax), Figures.Amount(invoice.Total)), invoice.Net, invoice.Tax);
+
+    static async Task<List<(InvoiceAnswer, decimal, decimal)>> Posted(Db db, Period period, CancellationToken cancellation)
+    {
+        var invoices = await db.Invoices.Where(invoice => invoice.Period == period).OrderBy(invoice => invoice.Id).ToListAsync(cancellation);
+        var lines = (await db.InvoiceLines.Where(line => db.Invoices.Any(invoice => invoice.Id == line.InvoiceId && invoice.Period == period))
+            .OrderBy(line => line.InvoiceId).ThenBy(line => line.No).ToListAsync(cancellation)).ToLookup(line => line.InvoiceId);
+        return invoices.ConvertAll(invoice => (new InvoiceAnswer(invoice.FullNumber, invoice.BillTo, invoice.Currency,
+            [.. lines[invoice.Id].Select(line => Line(line.Contract, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.Explanation))],
+            Figures.Amount(invoice.Net), Figures.Amount(invoice.Tax), Figures.Amount(invoice.Total)), invoice.Net, invoice.Tax));
+    }
+
+    static LineAnswer Line(
+        string contract, LineKind kind, string? meter, string? machine, long quantity, decimal? unitCharge, decimal amount, string explanation) =>
+        new(contract, kind, meter, machine, quantity, unitCharge is { } price ? Figures.Price(price) : null, Figures.Amount(amount), explanation);
+
+    static IEnumerable<(string, string, decimal)> Payables(IEnumerable<DraftDocument> drafts) =>
+        from draft in drafts
+        from contract in draft.Contracts
+        from charge in contract.Charges
+        where charge.Supplier is not null && charge.Payable != 0
+        select (charge.Supplier!, contract.Number, charge.Payable);
+
+    static async Task<List<(string, string, decimal)>> PostedPayables(Db db, Period period, CancellationToken cancellation) =>
+        (await db.Payables.Where(payable => payable.Period == period)
+            .Join(db.Contracts, payable => payable.ContractId, contract => contract.Id, (payable, contract) => new { payable, contract.Number })
+            .ToListAsync(cancellation)).ConvertAll(row => (row.payable.Supplier, row.Number, row.payable.Amount));
+}

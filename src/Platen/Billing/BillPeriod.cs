@@ -1,0 +1,175 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Rating;
+
+namespace Platen.Billing;
+
+/// <summary>What to bill, and how.</summary>
+/// <param name="ChargeKind">Only meters or only fees (F-5); null: both.</param>
+/// <param name="BillingDays">Only contracts of these days, and those without one (RUN-3); null: all.</param>
+/// <param name="InvoicedOn">The invoices' date (C-5); null: the period's last day.</param>
+public sealed record BillRequest(
+    Period Period, ChargeKind? ChargeKind = null, IReadOnlySet<int>? BillingDays = null, DateOnly? InvoicedOn = null);
+
+/// <summary>How far a long piece of work has come, in contracts.</summary>
+readonly record struct RunProgress(string Stage, int Done, int Total);
+
+/// <summary>
+/// Plans and rates a period's run and keeps its drafts. Called again it goes on where it was stopped, rates anew what has
+/// changed since, and otherwise changes nothing.
+/// </summary>
+sealed class BillPeriod(Database database, TimeProvider clock)
+{
+    const int ContractsPerShard = 500;
+
+    /// <returns>The run's number; the last posted run's where nothing was left to bill.</returns>
+    public async Task<int> Run(BillRequest request, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        var run = await OpenRun(request, cancellation) ?? await Plan(request, cancellation);
+        if (run.State == RunState.Posting)
+        {
+            // A posting that was cut off comes first: its numbers are given.
+            await new PostRun(database, clock).Run(run.Id, progress, cancellation);
+            return await Run(request, progress, cancellation);
+        }
+
+        await using (var db = new Db(database))
+        {
+            var planned = await db.RunShards.Where(shard => shard.RunId == run.Id && shard.State == ShardState.Planned).ToListAsync(cancellation);
+            var stale = await new StaleShards(database).Of(run, cancellation);
+            await DraftShards(run, [.. planned, .. stale], progress, cancellation);
+        }
+
+        return await Finish(run, request, cancellation);
+    }
+
+    /// <summary>Drafts shards side by side, each in a transaction of its own.</summary>
+    internal async Task DraftShards(
+        Run run, IReadOnlyList<RunShard> shards, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        if (shards.Count == 0)
+            return;
+        var drafting = await Drafting.Of(database, run, cancellation);
+        var total = shards.Sum(shard => shard.Contracts);
+        var done = 0;
+        await Parallel.ForEachAsync(shards, Workers(cancellation), async (shard, stop) =>
+        {
+            await drafting.Draft(shard, stop);
+            progress?.Report(new RunProgress("Rating", Interlocked.Add(ref done, shard.Contracts), total));
+        });
+    }
+
+    static ParallelOptions Workers(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+
+    /// <summary>The period's run for the same choice of charges that is not posted yet.</summary>
+    async Task<Run?> OpenRun(BillRequest request, CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        var days = Days(request);
+        return await db.Runs
+            .Where(run => run.Period == request.Period && run.State != RunState.Posted
+                && run.ChargeKind == request.ChargeKind && run.BillingDays == days)
+            .OrderBy(run => run.Id).FirstOrDefaultAsync(cancellation);
+    }
+
+    async Task<Run> Plan(BillRequest request, CancellationToken cancellation)
+    {
+        await using var write = await database.Write(cancellation);
+        var run = new Run
+        {
+            Id = (int)await Sequences.Take(write.Connection, "runs", 1, cancellation),
+            Period = request.Period,
+            ChargeKind = request.ChargeKind,
+            BillingDays = Days(request),
+            InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
+            StartedAt = clock.GetUtcNow(),
+        };
+        using (var rows = database.Rows(write.Connection, "runs",
+            "id", "period", "charge_kind", "billing_days", "invoiced_on", "state", "started_at", "posted_at"))
+        {
+            rows.Add(run.Id).Add(run.Period.Number).Add((int?)run.ChargeKind).Add(run.BillingDays).Add(run.InvoicedOn)
+                .Add((int)run.State).Add(run.StartedAt.UtcTicks).Add((long?)null).EndRow();
+            rows.Complete();
+        }
+
+        var shards = await Shards(write, cancellation);
+        using (var rows = database.Rows(write.Connection, "run_shards",
+            "run_id", "no", "first_customer", "last_customer", "contracts", "state", "revision"))
+        {
+            for (var no = 0; no < shards.Count; no++)
+            {
+                rows.Add(run.Id).Add(no + 1).Add(shards[no].First).Add(shards[no].Last).Add(shards[no].Contracts)
+                    .Add((int)ShardState.Planned).Add((long?)null).EndRow();
+            }
+
+            rows.Complete();
+        }
+
+        await write.Commit(cancellation);
+        return run;
+    }
+
+    /// <summary>
+    /// Ranges of customers with about so many contracts each. They cover every customer there may ever be, so that one who
+    /// comes after the plan falls into the last shard and makes it stale.
+    /// </summary>
+    static async Task<List<(int First, int Last, int Contracts)>> Shards(WriteTransaction write, CancellationToken cancellation)
+    {
+        var shards = new List<(int First, int Last, int Contracts)>();
+        var (first, contracts) = (0, 0);
+        await using var command = write.Connection.CreateCommand();
+        command.CommandText = "SELECT customer_id, count(*) FROM contracts GROUP BY customer_id ORDER BY customer_id";
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            if (contracts >= ContractsPerShard)
+            {
+                var customer = row.GetInt32(0);
+                shards.Add((first, customer - 1, contracts));
+                (first, contracts) = (customer, 0);
+            }
+
+            contracts += (int)row.GetInt64(1);
+        }
+
+        shards.Add((first, int.MaxValue, contracts));
+        return shards;
+    }
+
+    /// <summary>Ends the drafting; a run that found nothing to bill after an earlier one posted is not kept.</summary>
+    async Task<int> Finish(Run run, BillRequest request, CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        var posted = await db.Runs
+            .Where(other => other.Period == request.Period && other.State == RunState.Posted && other.Id < run.Id)
+            .OrderByDescending(other => other.Id).FirstOrDefaultAsync(cancellation);
+        await using var write = await database.Write(cancellation);
+        await using var command = write.Connection.CreateCommand();
+        command.CommandText = "UPDATE runs SET state = @draft WHERE id = @run AND state = @rating";
+        command.Add("@draft", (int)RunState.Draft).Add("@rating", (int)RunState.Rating).Add("@run", run.Id);
+        await command.ExecuteNonQueryAsync(cancellation);
+        var keep = posted is null || await db.Drafts.AnyAsync(draft => draft.RunId == run.Id, cancellation)
+            || await db.RunExceptions.AnyAsync(row => row.RunId == run.Id && row.Severity == Severity.Blocking, cancellation);
+        if (!keep)
+        {
+            foreach (var table in (string[])["run_exceptions", "drafts", "draft_invoices", "run_shards"])
+                await Delete(write, $"DELETE FROM {table} WHERE run_id = @run", run.Id, cancellation);
+            await Delete(write, "DELETE FROM runs WHERE id = @run", run.Id, cancellation);
+        }
+
+        await write.Commit(cancellation);
+        return keep ? run.Id : posted!.Id;
+    }
+
+    static async Task Delete(WriteTransaction write, string sql, int run, CancellationToken cancellation)
+    {
+        await using var command = write.Connection.CreateCommand();
+        command.CommandText = sql;
+        command.Add("@run", run);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    static string? Days(BillRequest request) =>
+        request.BillingDays is null ? null : string.Join(',', request.BillingDays.Order());
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Platen.Rating;
+
+namespace Platen.Billing;
+
+/// <summary>Everything a run would post for one customer's contracts.</summary>
+sealed record DraftDocument(IReadOnlyList<DraftedContract> Contracts, IReadOnlyList<DraftedInvoice> Invoices)
+{
+    public string ToJson() => JsonSerializer.Serialize(this, DraftJson.Default.DraftDocument);
+
+    public static DraftDocument FromJson(string json) => JsonSerializer.Deserialize(json, DraftJson.Default.DraftDocument)!;
+}
+
+/// <summary>A contract's charges, with the terms that priced them.</summary>
+sealed record DraftedContract(
+    int Id, string Number, int TermsVersion, string Currency, decimal? ExchangeRate, IReadOnlyList<DraftedCharge> Charges);
+
+/// <summary>A charge with the usage behind it.</summary>
+sealed record DraftedCharge(
+    string Key,
+    string BillTo,
+    int FirstCycle,
+    int Cycles,
+    long Copies,
+    decimal Amount,
+    string? Supplier,
+    decimal Payable,
+    IReadOnlyList<DraftedCount> Counts);
+
+/// <summary>A meter's copies from opening to closing reading.</summary>
+readonly record struct DraftedCount(
+    int MeterId,
+    DateOnly OpenedOn,
+    long Opening,
+    DateOnly ClosedOn,
+    long Closing,
+    long CounterAfter,
+    ReadingSource Source,
+    long Copies);
+
+/// <summary>An invoice as it will be posted, but for its number.</summary>
+sealed record DraftedInvoice(
+    string BillTo,
+    string? Contract,
+    string? Machine,
+    string Currency,
+    decimal Net,
+    decimal Tax,
+    decimal Total,
+    IReadOnlyList<InvoiceLine> Lines);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(DraftDocument))]
+sealed partial class DraftJson : JsonSerializerContext;

@@ -1,0 +1,137 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Rating;
+using Platen.Shell;
+
+namespace Platen.Billing;
+
+/// <summary>Rates a run's shards, and writes their drafts: a shard in one transaction, so that it is drafted whole or not at all.</summary>
+sealed class Drafting
+{
+    readonly Database _database;
+    readonly Run _run;
+    readonly RunInputs _inputs;
+    readonly RateCustomer _rating;
+
+    Drafting(Database database, Run run, RunInputs inputs, RateCustomer rating) =>
+        (_database, _run, _inputs, _rating) = (database, run, inputs, rating);
+
+    public static async Task<Drafting> Of(Database database, Run run, CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        var company = await db.Company.SingleOrDefaultAsync(cancellation)
+            ?? throw new Refusal("There is no book yet. Import one with 'platen import FILE'.");
+        var preferences = await db.Customers.Where(customer => customer.Consolidated || customer.InvoicePerMachine)
+            .ToDictionaryAsync(customer => customer.Code, customer => new InvoicePreference(customer.Consolidated, customer.InvoicePerMachine), cancellation);
+        var days = run.BillingDays?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToHashSet();
+        return new Drafting(database, run, new RunInputs(database, company), new RateCustomer(run.Period, days, preferences));
+    }
+
+    /// <summary>Rates without keeping anything.</summary>
+    public async Task<(long Revision, List<RatedCustomer> Customers)> Rate(RunShard shard, CancellationToken cancellation)
+    {
+        var (revision, contracts) = await _inputs.Read(shard.FirstCustomer, shard.LastCustomer, _run.Period, _run.ChargeKind, cancellation);
+        var customers = new List<RatedCustomer>();
+        for (int first = 0, next; first < contracts.Count; first = next)
+        {
+            next = first + 1;
+            while (next < contracts.Count && contracts[next].CustomerId == contracts[first].CustomerId)
+                next++;
+            customers.Add(_rating.Rate(contracts[first].CustomerId, contracts.GetRange(first, next - first)));
+        }
+
+        return (revision, customers);
+    }
+
+    public async Task Draft(RunShard shard, CancellationToken cancellation)
+    {
+        var (revision, customers) = await Rate(shard, cancellation);
+        // The words and the JSON are made before the transaction, which then only writes.
+        var documents = customers.ConvertAll(customer => customer.Document.Contracts.Count == 0 ? null : customer.Document.ToJson());
+
+        await using var write = await _database.Write(cancellation);
+        await RefuseWhenPosting(write, cancellation);
+        if (shard.State != ShardState.Planned)
+            await Clear(write, shard, cancellation);
+        WriteDrafts(write, shard, customers, documents);
+        WriteInvoices(write, shard, customers);
+        WriteExceptions(write, shard, customers);
+        await using (var command = write.Connection.CreateCommand())
+        {
+            command.CommandText = "UPDATE run_shards SET state = @state, revision = @revision WHERE run_id = @run AND no = @no";
+            command.Add("@state", (int)ShardState.Drafted).Add("@revision", revision).Add("@run", _run.Id).Add("@no", shard.No);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await write.Commit(cancellation);
+    }
+
+    /// <summary>Numbers that are given stand: no draft changes once the run is on its way into the ledger.</summary>
+    async Task RefuseWhenPosting(WriteTransaction write, CancellationToken cancellation)
+    {
+        await using var command = write.Connection.CreateCommand();
+        command.CommandText = $"SELECT state FROM runs WHERE id = @run{_database.ForShare}";
+        var state = await command.Add("@run", _run.Id).ExecuteScalarAsync(cancellation);
+        if (state is null || (RunState)Convert.ToInt32(state, CultureInfo.InvariantCulture) is RunState.Posting or RunState.Posted)
+            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"Run {_run.Id} is being posted by somebody else. Bill the period again when it is done."));
+    }
+
+    async Task Clear(WriteTransaction write, RunShard shard, CancellationToken cancellation)
+    {
+        foreach (var table in (string[])["drafts", "draft_invoices", "run_exceptions"])
+        {
+            await using var command = write.Connection.CreateCommand();
+            command.CommandText = $"DELETE FROM {table} WHERE run_id = @run AND customer_id BETWEEN @first AND @last";
+            command.Add("@run", _run.Id).Add("@first", shard.FirstCustomer).Add("@last", shard.LastCustomer);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    void WriteDrafts(WriteTransaction write, RunShard shard, List<RatedCustomer> customers, List<string?> documents)
+    {
+        using var rows = _database.Rows(write.Connection, "drafts", "run_id", "customer_id", "shard_no", "document", "to_post");
+        for (var i = 0; i < customers.Count; i++)
+        {
+            if (documents[i] is { } document)
+                rows.Add(_run.Id).Add(customers[i].CustomerId).Add(shard.No).Add(document).Add(false).EndRow();
+        }
+
+        rows.Complete();
+    }
+
+    void WriteInvoices(WriteTransaction write, RunShard shard, List<RatedCustomer> customers)
+    {
+        using var rows = _database.Rows(write.Connection, "draft_invoices",
+            "run_id", "customer_id", "no", "shard_no", "bill_to", "contract", "machine", "currency", "lines", "net", "tax", "total");
+        foreach (var customer in customers)
+        {
+            for (var no = 0; no < customer.Document.Invoices.Count; no++)
+            {
+                var invoice = customer.Document.Invoices[no];
+                rows.Add(_run.Id).Add(customer.CustomerId).Add(no).Add(shard.No).Add(invoice.BillTo).Add(invoice.Contract)
+                    .Add(invoice.Machine).Add(invoice.Currency).Add(invoice.Lines.Count).AddMoney(invoice.Net)
+                    .AddMoney(invoice.Tax).AddMoney(invoice.Total).EndRow();
+            }
+        }
+
+        rows.Complete();
+    }
+
+    void WriteExceptions(WriteTransaction write, RunShard shard, List<RatedCustomer> customers)
+    {
+        using var rows = _database.Rows(write.Connection, "run_exceptions",
+            "run_id", "shard_no", "customer_id", "no", "contract", "code", "severity", "machine", "meter", "message");
+        foreach (var customer in customers)
+        {
+            for (var no = 0; no < customer.Problems.Count; no++)
+            {
+                var (contract, problem) = customer.Problems[no];
+                rows.Add(_run.Id).Add(shard.No).Add(customer.CustomerId).Add(no).Add(contract).Add((int)problem.Code)
+                    .Add((int)problem.Severity).Add(problem.Machine).Add(problem.Meter).Add(problem.Message).EndRow();
+            }
+        }
+
+        rows.Complete();
+    }
+}

@@ -1,0 +1,89 @@
+using Platen.Contracts;
+using Platen.Rating;
+
+namespace Platen.Billing;
+
+/// <summary>One customer's contracts, rated: what would be posted, and what needs hands.</summary>
+sealed record RatedCustomer(int CustomerId, DraftDocument Document, IReadOnlyList<(string Contract, Problem Problem)> Problems);
+
+/// <summary>Rates a customer's contracts and puts their charges on invoices: from a run's inputs to its drafts, without I/O.</summary>
+sealed class RateCustomer(Period period, IReadOnlySet<int>? billingDays, IReadOnlyDictionary<string, InvoicePreference> preferences)
+{
+    public RatedCustomer Rate(int customerId, IEnumerable<ContractInput> contracts)
+    {
+        var rated = new List<(ContractInput Input, RatedContract Result)>();
+        var problems = new List<(string, Problem)>();
+        foreach (var input in contracts)
+        {
+            if (NotBillable(input) is { } reason)
+            {
+                problems.Add((input.ToRate.Contract, reason));
+                continue;
+            }
+
+            if (input.Status is not (ContractStatus.Active or ContractStatus.Hold) || !IsChosen(input))
+                continue;
+            var result = RateOne(input);
+            rated.Add((input, result));
+            problems.AddRange(result.Problems.Select(problem => (result.Contract, problem)));
+        }
+
+        var invoices = Invoicing.Draft(rated.Select(pair => pair.Result), code => preferences.GetValueOrDefault(code));
+        return new RatedCustomer(customerId, new DraftDocument(
+            [.. rated.Where(pair => !pair.Result.IsHeldBack && pair.Result.Charges.Count > 0).Select(pair => Drafted(pair.Input, pair.Result))],
+            [.. invoices.Select(Drafted)]), problems);
+    }
+
+    /// <summary>One contract that cannot be rated is a row in the exceptions, never the end of the run.</summary>
+    RatedContract RateOne(ContractInput input)
+    {
+        try
+        {
+            return ContractRating.Rate(input.ToRate, period);
+        }
+        catch (OverflowException)
+        {
+            return new RatedContract(input.ToRate.Contract, input.ToRate.Customer, input.ToRate.Currency, 0, null, [],
+                [Problem.Blocking(ProblemCode.Unbillable, "An amount or a count of this contract is too large to be computed. Check its readings and prices.")]);
+        }
+    }
+
+    /// <summary>A contract on its way to approval is listed and not billed (L-3, A-12).</summary>
+    Problem? NotBillable(ContractInput input)
+    {
+        if (input.ToRate.Start > period.LastDay)
+            return null;
+        return input.Status switch
+        {
+            ContractStatus.Released => Problem.Blocking(ProblemCode.NotApproved, "The contract is released and waits for approval. Approve it, and bill the period again."),
+            ContractStatus.New => new Problem(ProblemCode.NotApproved, Severity.Warning, null, null, "The contract is new: release and approve it before it is billed."),
+            ContractStatus.Active or ContractStatus.Hold when input.Versions.Count == 0 =>
+                new Problem(ProblemCode.NoTerms, Severity.Warning, null, null, "No approved terms are in force in this period."),
+            ContractStatus.Active or ContractStatus.Hold or ContractStatus.Suspended or ContractStatus.Closed => null,
+        };
+    }
+
+    bool IsChosen(ContractInput input) =>
+        input.ToRate.Versions.Count > 0
+        && (billingDays is null || input.ToRate.Versions[^1].BillingDay is 0 || billingDays.Contains(input.ToRate.Versions[^1].BillingDay));
+
+    static DraftedContract Drafted(ContractInput input, RatedContract result)
+    {
+        var version = input.Versions[input.ToRate.Versions.ToList().IndexOf(result.Terms!)];
+        return new DraftedContract(input.Id, result.Contract, version, result.Currency, result.Terms!.ExchangeRate,
+            [.. result.Charges.Select(charge => Drafted(charge, input.MeterIds))]);
+    }
+
+    static DraftedCharge Drafted(Charge charge, IReadOnlyDictionary<MeterKey, int> meterIds) => new(
+        charge.Key, charge.BillTo, charge.Cycles[0].Number, charge.Cycles.Count, charge.Copies, charge.Amount,
+        charge.Supplier, charge.Payable,
+        [.. charge.Counts.Select(count => new DraftedCount(
+            meterIds[count.Meter], count.OpenedOn, count.Opening, count.Closing.Date, count.Closing.Value,
+            count.Closing.After, count.Closing.Source, count.Copies))]);
+
+    static DraftedInvoice Drafted(InvoiceDraft invoice)
+    {
+        var (net, tax) = (invoice.Net, invoice.Tax);
+        return new DraftedInvoice(invoice.BillTo, invoice.Contract, invoice.Machine, invoice.Currency, net, tax, net + tax, invoice.Lines);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+using Platen.Rating;
+
+namespace Platen.Billing;
+
+/// <summary>What a run answers, in the words that the book's format fixes: its invoices, payables, exceptions and totals.</summary>
+public sealed record RunAnswer(
+    int? Run,
+    Period Period,
+    string State,
+    IReadOnlyList<InvoiceAnswer> Invoices,
+    IReadOnlyList<object> Shipments,
+    IReadOnlyList<PayableAnswer> Payables,
+    IReadOnlyList<ExceptionAnswer> Exceptions,
+    TotalsAnswer Totals)
+{
+    /// <summary>Whether something holds a contract back.</summary>
+    [JsonIgnore]
+    public bool NeedsHands => Exceptions.Any(exception => exception.Severity == Severity.Blocking);
+}
+
+/// <summary>An invoice, drafted or posted; the number is null until it is posted.</summary>
+public sealed record InvoiceAnswer(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Number,
+    string BillTo,
+    string Currency,
+    IReadOnlyList<LineAnswer> Lines,
+    string Net,
+    string Tax,
+    string Total)
+{
+    [JsonIgnore]
+    public string Contract => Lines[0].Contract;
+}
+
+public sealed record LineAnswer(
+    string Contract,
+    LineKind Kind,
+    string? Meter,
+    string? Machine,
+    long Quantity,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? UnitCharge,
+    string Amount,
+    string Explanation);
+
+/// <summary>What a back-to-back supplier is owed.</summary>
+public sealed record PayableAnswer(string Supplier, string Contract, string Amount);
+
+public sealed record ExceptionAnswer(
+    ProblemCode Code, Severity Severity, string Contract, string? Machine, string? Meter, string Message);
+
+public sealed record TotalsAnswer(int Invoices, string Net, string Tax, string Total);

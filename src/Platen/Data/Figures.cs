@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Platen.Data;
+
+/// <summary>How figures are written for programs: the same whatever the database, 500.00 and 0.0085.</summary>
+static class Figures
+{
+    public static string Amount(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A price: two decimals, and up to six where it has them.</summary>
+    public static string Price(decimal price) => price.ToString("0.00####", CultureInfo.InvariantCulture);
+}
