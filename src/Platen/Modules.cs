@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platen.Billing;
 using Platen.Data;
 
 namespace Platen;
@@ -10,10 +11,12 @@ static class Modules
     public static IServiceCollection AddPlaten(this IServiceCollection services, Database database, TimeProvider clock) => services
         .AddSingleton(database)
         .AddSingleton(clock)
-        .AddScoped<Db>();
+        .AddScoped<Db>()
+        .AddBilling();
 
     /// <summary>The command line, in the order in which a newcomer needs it.</summary>
     public static IEnumerable<Command> Verbs() =>
     [
+        .. BillingVerbs.All(),
     ];
 }

@@ -25,7 +25,7 @@ sealed class AnswerRun(Database database)
     }
 
     /// <summary>Rates a period and keeps nothing (RUN-5): the same inputs, the same rating, the same drafts.</summary>
-    public async Task<RunAnswer> Preview(BillRequest request, CancellationToken cancellation)
+    public async Task<List<RatedCustomer>> Rate(BillRequest request, CancellationToken cancellation)
     {
         var run = new Run
         {
@@ -36,7 +36,12 @@ sealed class AnswerRun(Database database)
         };
         var drafting = await Drafting.Of(database, run, cancellation);
         var everyone = new RunShard { RunId = 0, No = 1, FirstCustomer = 0, LastCustomer = int.MaxValue };
-        var (_, customers) = await drafting.Rate(everyone, cancellation);
+        return (await drafting.Rate(everyone, cancellation)).Customers;
+    }
+
+    public async Task<RunAnswer> Preview(BillRequest request, CancellationToken cancellation)
+    {
+        var customers = await Rate(request, cancellation);
         await using var db = new Db(database);
         return Answer(null, request.Period, "preview",
             (await Posted(db, request.Period, cancellation)).Concat(customers.SelectMany(customer => customer.Document.Invoices).Select(Answer)),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell;
 
 namespace Platen.Billing;
 
@@ -11,9 +12,6 @@ namespace Platen.Billing;
 public sealed record BillRequest(
     Period Period, ChargeKind? ChargeKind = null, IReadOnlySet<int>? BillingDays = null, DateOnly? InvoicedOn = null);
 
-/// <summary>How far a long piece of work has come, in contracts.</summary>
-readonly record struct RunProgress(string Stage, int Done, int Total);
-
 /// <summary>
 /// Plans and rates a period's run and keeps its drafts. Called again it goes on where it was stopped, rates anew what has
 /// changed since, and otherwise changes nothing.
@@ -23,7 +21,7 @@ sealed class BillPeriod(Database database, TimeProvider clock)
     const int ContractsPerShard = 500;
 
     /// <returns>The run's number; the last posted run's where nothing was left to bill.</returns>
-    public async Task<int> Run(BillRequest request, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    public async Task<int> Run(BillRequest request, IProgress<Step>? progress, CancellationToken cancellation)
     {
         var run = await OpenRun(request, cancellation) ?? await Plan(request, cancellation);
         if (run.State == RunState.Posting)
@@ -45,7 +43,7 @@ sealed class BillPeriod(Database database, TimeProvider clock)
 
     /// <summary>Drafts shards side by side, each in a transaction of its own.</summary>
     internal async Task DraftShards(
-        Run run, IReadOnlyList<RunShard> shards, IProgress<RunProgress>? progress, CancellationToken cancellation)
+        Run run, IReadOnlyList<RunShard> shards, IProgress<Step>? progress, CancellationToken cancellation)
     {
         if (shards.Count == 0)
             return;
@@ -55,7 +53,7 @@ sealed class BillPeriod(Database database, TimeProvider clock)
         await Parallel.ForEachAsync(shards, Workers(cancellation), async (shard, stop) =>
         {
             await drafting.Draft(shard, stop);
-            progress?.Report(new RunProgress("Rating", Interlocked.Add(ref done, shard.Contracts), total));
+            progress?.Report(new Step("Rating", Interlocked.Add(ref done, shard.Contracts), total));
         });
     }
 

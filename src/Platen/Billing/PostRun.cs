@@ -19,7 +19,7 @@ sealed class PostRun(Database database, TimeProvider clock)
 {
     public const string Series = "INV";
 
-    public async Task<Posted> Run(int runId, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    public async Task<Posted> Run(int runId, IProgress<Step>? progress, CancellationToken cancellation)
     {
         var run = await Find(runId, cancellation);
         if (run.State == RunState.Rating)
@@ -108,7 +108,7 @@ sealed class PostRun(Database database, TimeProvider clock)
         WHERE i.run_id = @run AND d.to_post
         """;
 
-    async Task<int> Move(Run run, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    async Task<int> Move(Run run, IProgress<Step>? progress, CancellationToken cancellation)
     {
         await using var db = new Db(database);
         var shards = await db.RunShards.Where(shard => shard.RunId == run.Id && shard.State == ShardState.Drafted).OrderBy(shard => shard.No).ToListAsync(cancellation);
@@ -117,7 +117,7 @@ sealed class PostRun(Database database, TimeProvider clock)
         await Parallel.ForEachAsync(shards, cancellation, async (shard, stop) =>
         {
             Interlocked.Add(ref invoices, await new PostShard(database, run, names).Move(shard, stop));
-            progress?.Report(new RunProgress("Posting", Interlocked.Add(ref done, shard.Contracts), total));
+            progress?.Report(new Step("Posting", Interlocked.Add(ref done, shard.Contracts), total));
         });
         return invoices;
     }

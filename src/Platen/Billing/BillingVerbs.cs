@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Globalization;
+using Platen.Rating;
+using Platen.Shell;
+using Spectre.Console;
+
+namespace Platen.Billing;
+
+/// <summary>bill, post and close.</summary>
+static class BillingVerbs
+{
+    public static IEnumerable<Command> All() => [Bill(), Post(), Close()];
+
+    static Command Bill()
+    {
+        var period = PeriodArgument("The month to bill, like 2026-01.");
+        var preview = new Option<bool>("--preview") { Description = "Rate the period and keep nothing." };
+        var post = new Option<bool>("--post") { Description = "Post at once what nothing holds back." };
+        var only = new Option<ChargeKind?>("--only") { Description = "Only meter charges or only fees: meter, fee." };
+        var day = new Option<int[]>("--day") { Description = "Only contracts billed on these days, and those without a day.", AllowMultipleArgumentsPerToken = true };
+        var date = new Option<DateOnly?>("--date") { Description = "The invoices' date; the period's last day where none is given." };
+        return new Command("bill", "Plan and rate a period, and keep the draft for review.")
+            .With(period, preview, post, only, day, date)
+            .Does(async (verb, cancellation) =>
+            {
+                var days = verb.Get(day) is { Length: > 0 } chosen ? chosen.ToHashSet() : null;
+                var request = new BillRequest(verb.Get(period), verb.Get(only), days, verb.Get(date));
+                if (verb.Get(preview))
+                    return await Tell(verb, await verb.Use<AnswerRun>().Preview(request, cancellation));
+
+                var run = await verb.Watch(progress => verb.Use<BillPeriod>().Run(request, progress, cancellation));
+                if (verb.Get(post))
+                    await verb.Watch(progress => verb.Use<PostRun>().Run(run, progress, cancellation));
+                return await Tell(verb, await verb.Use<AnswerRun>().Of(run, cancellation));
+            });
+    }
+
+    static Command Post()
+    {
+        var run = new Argument<int>("run") { Description = "The run's number, as 'platen bill' tells it." };
+        return new Command("post", "Post a drafted run: number its invoices and write them into the ledger.")
+            .With(run)
+            .Does(async (verb, cancellation) =>
+            {
+                var posted = await verb.Watch(progress => verb.Use<PostRun>().Run(verb.Get(run), progress, cancellation));
+                var exit = await Tell(verb, await verb.Use<AnswerRun>().Of(posted.Run, cancellation));
+                if (posted.BackToReview == 0)
+                    return exit;
+                await verb.Terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                    $"{posted.BackToReview} customers' drafts changed since they were reviewed. Look at them, and post run {posted.Run} again."));
+                return Exit.DoneWithExceptions;
+            });
+    }
+
+    static Command Close()
+    {
+        var period = PeriodArgument("The month to close.");
+        return new Command("close", "Close a period, when nothing of it is left unprocessed.")
+            .With(period)
+            .Does(async (verb, cancellation) =>
+            {
+                var closed = await verb.Use<ClosePeriod>().Run(verb.Get(period), cancellation);
+                await verb.Answer(closed, screen => screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{closed.Period} is closed: {closed.Invoices:N0} invoices of {closed.Total}, {closed.Copies:N0} copies on {closed.Meters:N0} meters.")));
+                return Exit.Done;
+            });
+    }
+
+    static async Task<Exit> Tell(Verb verb, RunAnswer answer)
+    {
+        await verb.Answer(answer, screen => Show(screen, answer));
+        return answer.NeedsHands ? Exit.DoneWithExceptions : Exit.Done;
+    }
+
+    static void Show(IAnsiConsole screen, RunAnswer answer)
+    {
+        screen.WriteLine(answer.Run is { } run
+            ? string.Create(CultureInfo.InvariantCulture, $"Run {run} of {answer.Period}, {answer.State}")
+            : $"Preview of {answer.Period}; nothing is kept");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("Invoice").AddColumn("Bill to").AddColumn("Contract")
+            .AddColumn(Right("Net")).AddColumn(Right("Tax")).AddColumn(Right("Total")).AddColumn("");
+        foreach (var invoice in answer.Invoices)
+        {
+            table.AddRow(invoice.Number ?? "draft", Markup.Escape(invoice.BillTo), Markup.Escape(invoice.Contract),
+                invoice.Net, invoice.Tax, invoice.Total, invoice.Currency);
+        }
+
+        screen.Write(table);
+        screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{answer.Totals.Invoices:N0} invoices, net {answer.Totals.Net}, tax {answer.Totals.Tax}, total {answer.Totals.Total}"));
+        foreach (var exception in answer.Exceptions)
+        {
+            var mark = exception.Severity == Severity.Blocking ? "held back" : "look";
+            screen.WriteLine($"{mark}: {exception.Contract} {exception.Machine} {exception.Meter} {exception.Message}");
+        }
+    }
+
+    static TableColumn Right(string title) => new TableColumn(title).RightAligned();
+
+    static Argument<Period> PeriodArgument(string description) => new("period")
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            if (Period.TryParse(result.Tokens[0].Value, out var period))
+                return period;
+            result.AddError($"'{result.Tokens[0].Value}' is not a period like 2026-01.");
+            return default;
+        },
+    };
+}

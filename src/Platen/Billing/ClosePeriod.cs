@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Rating;
+using Platen.Shell;
+
+namespace Platen.Billing;
+
+/// <summary>A period's control total: every contract due is posted, and the pages behind it.</summary>
+public sealed record Closed(Period Period, int Invoices, string Total, long Copies, int Meters);
+
+/// <summary>
+/// Closes a period. Refused while anything of it is unprocessed: a draft not posted, a charge not billed, a contract held
+/// back (RUN-4). What is left is found by rating the period once more, as a run would.
+/// </summary>
+sealed class ClosePeriod(Database database, TimeProvider clock)
+{
+    public async Task<Closed> Run(Period period, CancellationToken cancellation)
+    {
+        if (period.LastDay >= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+            throw new Refusal($"{period} is not over yet: it can be closed from {period.AddMonths(1)}-01 on.");
+        var left = await Left(period, cancellation);
+        if (left.Count > 0)
+        {
+            throw new Refusal(string.Create(CultureInfo.InvariantCulture,
+                $"{period} cannot be closed: {left.Count} {(left.Count == 1 ? "thing is" : "things are")} unprocessed."), left);
+        }
+
+        await using var db = new Db(database);
+        if (!await db.BillingPeriods.AnyAsync(closed => closed.Period == period, cancellation))
+        {
+            await using var write = await database.Write(cancellation);
+            await using var command = write.Connection.CreateCommand();
+            command.CommandText = "INSERT INTO billing_periods (period, closed_at) VALUES (@period, @now) ON CONFLICT DO NOTHING";
+            await command.Add("@period", period.Number).Add("@now", clock.GetUtcNow().UtcTicks).ExecuteNonQueryAsync(cancellation);
+            await write.Commit(cancellation);
+        }
+
+        var invoices = await db.Invoices.Where(invoice => invoice.Period == period).Select(invoice => invoice.Total).ToListAsync(cancellation);
+        var usage = db.BilledUsage.Where(usage => usage.Period == period);
+        return new Closed(period, invoices.Count, Figures.Amount(invoices.Sum()),
+            await usage.SumAsync(row => row.Copies, cancellation), await usage.CountAsync(cancellation));
+    }
+
+    async Task<List<Fault>> Left(Period period, CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        var open = await db.Runs.Where(run => run.Period == period && run.State != RunState.Posted).Select(run => run.Id).ToListAsync(cancellation);
+        var left = open.ConvertAll(run => new Fault(
+            string.Create(CultureInfo.InvariantCulture, $"run {run}"), "is not posted. Post it with 'platen post RUN', or bill the period again."));
+        var rated = await new AnswerRun(database).Rate(new BillRequest(period), cancellation);
+        foreach (var customer in rated)
+        {
+            left.AddRange(customer.Document.Contracts.Select(contract => new Fault($"contract {contract.Number}", "has charges that are not posted.")));
+            left.AddRange(customer.Problems.Where(row => row.Problem.Severity == Severity.Blocking)
+                .Select(row => new Fault($"contract {row.Contract}", Where(row.Problem) + row.Problem.Message)));
+        }
+
+        return left;
+    }
+
+    static string Where(Problem problem) => problem.Machine is null ? "" : $"{problem.Machine} {problem.Meter}: ";
+}
