@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Platen.Billing;
+using Platen.Contracts;
+using Platen.Customers;
 using Platen.Data;
+using Platen.Machines;
 
 namespace Platen;
 
@@ -12,6 +15,9 @@ static class Modules
         .AddSingleton(database)
         .AddSingleton(clock)
         .AddScoped<Db>()
+        .AddCustomers()
+        .AddMachines()
+        .AddContracts()
         .AddBilling();
 
     /// <summary>The command line, in the order in which a newcomer needs it.</summary>

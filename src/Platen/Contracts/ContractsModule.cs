@@ -7,5 +7,6 @@ static class ContractsModule
 {
     public static IServiceCollection AddContracts(this IServiceCollection services) => services
         .AddScoped<ListContracts>()
+        .AddScoped<ShowContract>()
         .AddScoped<IFindable, FindContracts>();
 }
