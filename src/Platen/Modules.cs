@@ -4,6 +4,7 @@ using Platen.Contracts;
 using Platen.Customers;
 using Platen.Data;
 using Platen.Machines;
+using Platen.Shell;
 
 namespace Platen;
 
@@ -23,6 +24,7 @@ static class Modules
     /// <summary>The command line, in the order in which a newcomer needs it.</summary>
     public static IEnumerable<Command> Verbs() =>
     [
+        ServeVerb.Command(),
         .. BillingVerbs.All(),
     ];
 }

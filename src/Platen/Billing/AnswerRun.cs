@@ -32,7 +32,7 @@ sealed class AnswerRun(Database database)
             Id = 0,
             Period = request.Period,
             ChargeKind = request.ChargeKind,
-            BillingDays = request.BillingDays is null ? null : string.Join(',', request.BillingDays.Order()),
+            BillingDays = request.Days,
         };
         var drafting = await Drafting.Of(database, run, cancellation);
         var everyone = new RunShard { RunId = 0, No = 1, FirstCustomer = 0, LastCustomer = int.MaxValue };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
@@ -10,7 +11,16 @@ namespace Platen.Billing;
 /// <param name="BillingDays">Only contracts of these days, and those without one (RUN-3); null: all.</param>
 /// <param name="InvoicedOn">The invoices' date (C-5); null: the period's last day.</param>
 public sealed record BillRequest(
-    Period Period, ChargeKind? ChargeKind = null, IReadOnlySet<int>? BillingDays = null, DateOnly? InvoicedOn = null);
+    Period Period, ChargeKind? ChargeKind = null, IReadOnlySet<int>? BillingDays = null, DateOnly? InvoicedOn = null)
+{
+    /// <summary>What an existing run was asked.</summary>
+    internal static BillRequest Of(Run run) => new(run.Period, run.ChargeKind, DaysOf(run), run.InvoicedOn);
+
+    internal static IReadOnlySet<int>? DaysOf(Run run) => run.BillingDays?.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(day => int.Parse(day, CultureInfo.InvariantCulture)).ToHashSet();
+
+    internal string? Days => BillingDays is null ? null : string.Join(',', BillingDays.Order());
+}
 
 /// <summary>
 /// Plans and rates a period's run and keeps its drafts. Called again it goes on where it was stopped, rates anew what has
@@ -64,7 +74,7 @@ sealed class BillPeriod(Database database, TimeProvider clock)
     async Task<Run?> OpenRun(BillRequest request, CancellationToken cancellation)
     {
         await using var db = new Db(database);
-        var days = Days(request);
+        var days = request.Days;
         return await db.Runs
             .Where(run => run.Period == request.Period && run.State != RunState.Posted
                 && run.ChargeKind == request.ChargeKind && run.BillingDays == days)
@@ -79,7 +89,7 @@ sealed class BillPeriod(Database database, TimeProvider clock)
             Id = (int)await Sequences.Take(write.Connection, "runs", 1, cancellation),
             Period = request.Period,
             ChargeKind = request.ChargeKind,
-            BillingDays = Days(request),
+            BillingDays = request.Days,
             InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
             StartedAt = clock.GetUtcNow(),
         };
@@ -167,7 +177,4 @@ sealed class BillPeriod(Database database, TimeProvider clock)
         command.Add("@run", run);
         await command.ExecuteNonQueryAsync(cancellation);
     }
-
-    static string? Days(BillRequest request) =>
-        request.BillingDays is null ? null : string.Join(',', request.BillingDays.Order());
 }

@@ -7,5 +7,7 @@ static class BillingModule
         .AddScoped<BillPeriod>()
         .AddScoped<PostRun>()
         .AddScoped<ClosePeriod>()
-        .AddScoped<AnswerRun>();
+        .AddScoped<AnswerRun>()
+        .AddSingleton<RunWorker>()
+        .AddHostedService(provider => provider.GetRequiredService<RunWorker>());
 }

@@ -24,8 +24,7 @@ sealed class Drafting
             ?? throw new Refusal("There is no book yet. Import one with 'platen import FILE'.");
         var preferences = await db.Customers.Where(customer => customer.Consolidated || customer.InvoicePerMachine)
             .ToDictionaryAsync(customer => customer.Code, customer => new InvoicePreference(customer.Consolidated, customer.InvoicePerMachine), cancellation);
-        var days = run.BillingDays?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToHashSet();
-        return new Drafting(database, run, new RunInputs(database, company), new RateCustomer(run.Period, days, preferences));
+        return new Drafting(database, run, new RunInputs(database, company), new RateCustomer(run.Period, BillRequest.DaysOf(run), preferences));
     }
 
     /// <summary>Rates without keeping anything.</summary>
