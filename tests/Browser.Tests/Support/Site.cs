@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using Platen.Data;
+using Platen.Shell;
+using Platen.Testing;
+
+namespace Platen.Browser.Tests.Support;
+
+/// <summary>Platen's web host on a free port and a data folder of its own, with the clock that the test gives.</summary>
+sealed class Site : IAsyncDisposable
+{
+    readonly TemporaryFolder _folder;
+    readonly Database _database;
+    readonly WebApplication _app;
+
+    Site(TemporaryFolder folder, Database database, WebApplication app) => (_folder, _database, _app) = (folder, database, app);
+
+    public string Address => _app.Urls.Single();
+
+    /// <summary>The use cases, for what a test arranges before it looks at a page.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<Site> Start(TimeProvider clock)
+    {
+        var folder = new TemporaryFolder();
+        var database = Database.Open(folder.Path, null);
+        database.Migrate();
+
+        var builder = WebHost.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0"); // the system picks a free one
+        builder.Logging.ClearProviders();
+        builder.Services.AddPlaten(database, clock);
+        var app = builder.Build().MapPlatenWeb();
+        await app.StartAsync();
+        return new Site(folder, database, app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+        _folder.Dispose();
+    }
+}
