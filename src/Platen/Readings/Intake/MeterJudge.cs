@@ -3,124 +3,90 @@ using Platen.Rating;
 
 namespace Platen.Readings;
 
-/// <summary>What becomes of a reading that comes in.</summary>
-enum Verdict
-{
-    /// <summary>May be billed.</summary>
-    Accepted,
-
-    /// <summary>Kept, for a person to look at first.</summary>
-    Held,
-
-    /// <summary>Known already, or decided against before: nothing to keep.</summary>
-    Ignored,
-}
-
-/// <summary>A reading that is kept already.</summary>
-readonly record struct KnownReading(long Id, MeterReading Reading, ReadingState State);
-
-/// <summary>What is known of a meter when readings come in.</summary>
-/// <param name="BilledTo">The last closing date billed; null when nothing was.</param>
-/// <param name="Readings">In any order. Those before the first new one may be left out up to the last actual one accepted.</param>
-readonly record struct MeterPast(long RollsOverAt, DateOnly? BilledTo, IReadOnlyList<KnownReading> Readings);
-
-/// <summary>The verdict on one reading.</summary>
-/// <param name="Index">Its place among those that came in.</param>
-/// <param name="Reason">Why it is held.</param>
-/// <param name="Supersedes">Kept readings of the same day whose place it takes, by id.</param>
-readonly record struct Judgement(int Index, MeterReading Reading, Verdict Verdict, string? Reason, IReadOnlyList<long> Supersedes);
-
-/// <summary>
-/// Decides which new readings of a meter may be billed and which a person must see first (RD-5, RD-6, RD-8). Pure. The
-/// order in which they come makes no difference; only their dates do.
-/// </summary>
-static class HoldRules
-{
-    /// <param name="incoming">New readings of one meter, in any order.</param>
-    /// <returns>One judgement each, by date.</returns>
-    public static IReadOnlyList<Judgement> Judge(MeterPast past, IReadOnlyList<MeterReading> incoming) =>
-        new MeterJudge(past, incoming).Judge();
-
-    /// <summary>
-    /// Whether <paramref name="reading"/> may not follow <paramref name="before"/>: the counter went back unexplained. Only
-    /// an estimate may have been too high (RD-8), and no further back than the last <paramref name="actual"/> reading.
-    /// </summary>
-    public static bool WentBack(MeterReading? before, MeterReading? actual, MeterReading reading, long rollsOverAt)
-    {
-        if (before is not { } last || Counting.Step(last.After, reading, rollsOverAt) >= 0)
-            return false;
-        return !last.IsEstimate || (actual is { } floor && Counting.Step(floor.After, reading, rollsOverAt) < 0);
-    }
-}
-
 /// <summary>The work of judging one meter's new readings, which lives as long as the call.</summary>
 sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
 {
     readonly List<Judgement> _judgements = new(incoming.Count);
-    readonly List<KnownReading> _chain = Chain(past.Readings);
-    int _next; // the first of the chain that is not before the day being judged
+    readonly KnownReading[] _known = ByDay(past.Readings);
+    readonly int[] _order = Order(incoming);
+    int _next; // the first that is kept of the day being judged, or later
     MeterReading? _before, _actual;
 
     public IReadOnlyList<Judgement> Judge()
     {
-        var order = Order(incoming);
-        for (var first = 0; first < order.Length;)
+        for (var first = 0; first < _order.Length;)
         {
-            var day = incoming[order[first]].Date;
+            var day = incoming[_order[first]].Date;
             var end = first + 1;
-            while (end < order.Length && incoming[order[end]].Date == day)
+            while (end < _order.Length && incoming[_order[end]].Date == day)
                 end++;
             Advance(day);
-            JudgeDay(order.AsSpan(first, end - first));
+            JudgeDay(_order.AsSpan(first, end - first));
             first = end;
         }
 
         return _judgements;
     }
 
-    static List<KnownReading> Chain(IReadOnlyList<KnownReading> readings)
+    static KnownReading[] ByDay(IReadOnlyList<KnownReading> readings)
     {
-        var chain = new List<KnownReading>(readings.Count);
-        foreach (var known in readings)
-        {
-            // A technician's reading stands apart (RD-9).
-            if (known.State == ReadingState.Accepted && known.Reading.Source != ReadingSource.Call)
-                chain.Add(known);
-        }
-
-        chain.Sort((a, b) => a.Reading.Date.CompareTo(b.Reading.Date));
-        return chain;
+        var known = new KnownReading[readings.Count];
+        for (var i = 0; i < known.Length; i++)
+            known[i] = readings[i];
+        Array.Sort(known, (a, b) => a.Reading.Date.CompareTo(b.Reading.Date));
+        return known;
     }
 
-    /// <summary>By date; on one day by what they say, so that file order makes no difference.</summary>
+    /// <summary>By date; on one day equal ones side by side, so that file order makes no difference.</summary>
     static int[] Order(IReadOnlyList<MeterReading> incoming)
     {
         var order = new int[incoming.Count];
         for (var i = 0; i < order.Length; i++)
             order[i] = i;
         if (order.Length > 1)
-        {
-            Array.Sort(order, (a, b) => (incoming[a].Date, incoming[a].Value, incoming[a].Event, incoming[a].NewStart, incoming[a].Source, a)
-                .CompareTo((incoming[b].Date, incoming[b].Value, incoming[b].Event, incoming[b].NewStart, incoming[b].Source, b)));
-        }
-
+            Array.Sort(order, (a, b) => Compare(incoming[a], incoming[b]) is var by && by != 0 ? by : a.CompareTo(b));
         return order;
+    }
+
+    static int Compare(MeterReading a, MeterReading b)
+    {
+        var by = a.Date.CompareTo(b.Date);
+        if (by == 0)
+            by = (a.Source == ReadingSource.Call).CompareTo(b.Source == ReadingSource.Call);
+        if (by == 0)
+            by = a.Value.CompareTo(b.Value);
+        if (by == 0)
+            by = a.Event.CompareTo(b.Event);
+        if (by == 0)
+            by = a.NewStart.CompareTo(b.NewStart);
+        return by == 0 ? a.IsEstimate.CompareTo(b.IsEstimate) : by;
     }
 
     /// <summary>Walks the accepted readings up to, not including, a day.</summary>
     void Advance(DateOnly day)
     {
-        for (; _next < _chain.Count && _chain[_next].Reading.Date < day; _next++)
-            Follow(_chain[_next].Reading);
+        for (; _next < _known.Length && _known[_next].Reading.Date < day; _next++)
+        {
+            if (_known[_next].Counts)
+                Follow(_known[_next].Reading);
+        }
     }
 
     void Follow(MeterReading reading)
     {
-        if (_before is { } last && last.Date > reading.Date)
-            return;
+        if (_before is { } last && last.Date >= reading.Date)
+            return; // of a day for which a new reading took its place
         _before = reading;
         if (!reading.IsEstimate)
             _actual = reading;
+    }
+
+    ReadOnlySpan<KnownReading> SameDay(DateOnly day)
+    {
+        var end = _next;
+        while (end < _known.Length && _known[end].Reading.Date == day)
+            end++;
+        return _known.AsSpan(_next, end - _next);
     }
 
     void JudgeDay(ReadOnlySpan<int> day)
@@ -149,21 +115,16 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
         var verdict = reason is null ? Verdict.Accepted : Verdict.Held;
         _judgements.Add(new Judgement(index, reading, verdict, reason, supersedes ? OfSameDay(reading, verdict) : []));
         if (verdict == Verdict.Accepted && reading.Source != ReadingSource.Call)
-        {
-            // It takes the place of what the chain had for this day.
-            while (_next < _chain.Count && _chain[_next].Reading.Date == reading.Date)
-                _next++;
             Follow(reading);
-        }
     }
 
     /// <summary>An accepted reading takes the place of every other of its day; a held one only that of others held.</summary>
     List<long> OfSameDay(MeterReading reading, Verdict verdict)
     {
         var ids = new List<long>();
-        foreach (var known in past.Readings)
+        foreach (var known in SameDay(reading.Date))
         {
-            if (known.Reading.Date == reading.Date && known.Reading.Source != ReadingSource.Call
+            if (known.Reading.Source != ReadingSource.Call
                 && (known.State == ReadingState.Held || (known.State == ReadingState.Accepted && verdict == Verdict.Accepted)))
             {
                 ids.Add(known.Id);
@@ -175,21 +136,12 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
 
     bool IsCall(int index) => incoming[index].Source == ReadingSource.Call;
 
-    bool IsRepeated(ReadOnlySpan<int> day, int i)
-    {
-        for (var j = 0; j < i; j++)
-        {
-            if (IsSame(incoming[day[j]], incoming[day[i]]))
-                return true;
-        }
-
-        return false;
-    }
+    bool IsRepeated(ReadOnlySpan<int> day, int i) => i > 0 && IsSame(incoming[day[i - 1]], incoming[day[i]]);
 
     /// <summary>Kept, or superseded: somebody decided against it, and a file imported again does not undo that.</summary>
     bool IsKnown(MeterReading reading)
     {
-        foreach (var known in past.Readings)
+        foreach (var known in SameDay(reading.Date))
         {
             if (IsSame(known.Reading, reading))
                 return true;
@@ -226,13 +178,15 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
 
     string? Higher(MeterReading reading)
     {
-        for (var i = _next; i < _chain.Count; i++)
+        if (reading.IsEstimate)
+            return null;
+        for (var i = _next; i < _known.Length; i++)
         {
-            var later = _chain[i].Reading;
-            // A later one that the same file corrects is judged by itself.
-            if (later.Date == reading.Date || IsReplaced(later))
+            var later = _known[i].Reading;
+            // A later one that comes in anew with another value is judged by itself.
+            if (!_known[i].Counts || later.Date == reading.Date || ComesAnew(later))
                 continue;
-            return !reading.IsEstimate && Counting.Step(reading.After, later, past.RollsOverAt) < 0
+            return Counting.Step(reading.After, later, past.RollsOverAt) < 0
                 ? Say($"Higher than the {later.Value:N0} of {later.Date:yyyy-MM-dd}, which came after. Correct one of the two.")
                 : null;
         }
@@ -240,11 +194,21 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
         return null;
     }
 
-    bool IsReplaced(MeterReading kept)
+    bool ComesAnew(MeterReading kept)
     {
-        foreach (var reading in incoming)
+        var (first, end) = (0, _order.Length);
+        while (first < end)
         {
-            if (reading.Date == kept.Date && reading.Source != ReadingSource.Call && !IsSame(reading, kept))
+            var middle = (first + end) / 2;
+            if (incoming[_order[middle]].Date < kept.Date)
+                first = middle + 1;
+            else
+                end = middle;
+        }
+
+        for (; first < _order.Length && incoming[_order[first]].Date == kept.Date; first++)
+        {
+            if (incoming[_order[first]].Source != ReadingSource.Call && !IsSame(incoming[_order[first]], kept))
                 return true;
         }
 
