@@ -9,6 +9,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
     readonly List<Judgement> _judgements = new(incoming.Count);
     readonly KnownReading[] _known = ByDay(past.Readings);
     readonly int[] _order = Order(incoming);
+    readonly HashSet<long> _superseded = [];
     int _next; // the first that is kept of the day being judged, or later
     MeterReading? _before, _actual;
 
@@ -67,7 +68,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
     {
         for (; _next < _known.Length && _known[_next].Reading.Date < day; _next++)
         {
-            if (_known[_next].Counts)
+            if (_known[_next].Counts && !_superseded.Contains(_known[_next].Id))
                 Follow(_known[_next].Reading);
         }
     }
@@ -75,7 +76,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
     void Follow(MeterReading reading)
     {
         if (_before is { } last && last.Date >= reading.Date)
-            return; // of a day for which a new reading took its place
+            return;
         _before = reading;
         if (!reading.IsEstimate)
             _actual = reading;
@@ -113,13 +114,13 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
     {
         var reading = incoming[index];
         var verdict = reason is null ? Verdict.Accepted : Verdict.Held;
-        _judgements.Add(new Judgement(index, reading, verdict, reason, supersedes ? OfSameDay(reading, verdict) : []));
+        _judgements.Add(new Judgement(index, reading, verdict, reason, supersedes ? Supersede(reading, verdict) : []));
         if (verdict == Verdict.Accepted && reading.Source != ReadingSource.Call)
             Follow(reading);
     }
 
     /// <summary>An accepted reading takes the place of every other of its day; a held one only that of others held.</summary>
-    List<long> OfSameDay(MeterReading reading, Verdict verdict)
+    List<long> Supersede(MeterReading reading, Verdict verdict)
     {
         var ids = new List<long>();
         foreach (var known in SameDay(reading.Date))
@@ -131,8 +132,23 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
             }
         }
 
+        if (verdict == Verdict.Accepted && !reading.IsEstimate)
+        {
+            foreach (var known in _known)
+            {
+                if (known.Reading.Date != reading.Date && GivesWay(known, reading))
+                    ids.Add(known.Id);
+            }
+        }
+
+        _superseded.UnionWith(ids);
         return ids;
     }
+
+    /// <summary>An average or prior not billed yet gives way to the actual reading that it stood in for (RD-3, RD-7).</summary>
+    bool GivesWay(KnownReading known, MeterReading reading) =>
+        known.Counts && known.Reading.Source is (ReadingSource.Average or ReadingSource.Prior) && !(past.BilledTo >= known.Reading.Date)
+        && reading.Date >= known.Reading.Date.AddDays(-Counting.DaysBefore) && reading.Date <= known.Reading.Date.AddDays(Counting.DaysAfter);
 
     bool IsCall(int index) => incoming[index].Source == ReadingSource.Call;
 
@@ -184,7 +200,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
         {
             var later = _known[i].Reading;
             // A later one that comes in anew with another value is judged by itself.
-            if (!_known[i].Counts || later.Date == reading.Date || ComesAnew(later))
+            if (!_known[i].Counts || later.Date == reading.Date || GivesWay(_known[i], reading) || ComesAnew(later))
                 continue;
             return Counting.Step(reading.After, later, past.RollsOverAt) < 0
                 ? Say($"Higher than the {later.Value:N0} of {later.Date:yyyy-MM-dd}, which came after. Correct one of the two.")
