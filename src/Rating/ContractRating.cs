@@ -41,16 +41,16 @@ sealed class OneRating(ContractToRate contract, Schedule schedule, Period period
 
         if (contract.Only != ChargeKind.Meter)
         {
-            RateFees(terms.AggregateFees, null, "fee/");
+            RateFees(terms.AggregateFees, null);
             foreach (var item in terms.Items)
-                RateFees(item.Fees, item, $"fee/{item.Machine ?? item.Location}/");
+                RateFees(item.Fees, item);
         }
     }
 
     /// <summary>One price for the copies of all machines together (M-3); charged once, not once a machine.</summary>
     void RatePool(Pool pool)
     {
-        var key = $"pool/{pool.Price.Type}";
+        var key = ChargeKey.Pool(pool.Price.Type);
         var members = pool.Members.Where(member => Counts(member.Item, member.Meter)).ToList();
         if (members.Count == 0 || Cycles(ChargeKind.Meter, key, members.Select(member => member.Meter.ReadingDate)) is not { Count: > 0 } cycles)
             return;
@@ -64,7 +64,7 @@ sealed class OneRating(ContractToRate contract, Schedule schedule, Period period
 
         // A pool cannot be priced until every member is read (RUN, T180).
         if (counts.Count == members.Count)
-            _charges.Add(Price(pool.Price, key, null, cycles, counts));
+            _charges.Add(ChargePricing.Meter(pool.Price, key, null, contract.Customer, cycles, counts));
     }
 
     /// <summary>Meters priced alone, each with its own minimum and allowance (M-12).</summary>
@@ -74,65 +74,22 @@ sealed class OneRating(ContractToRate contract, Schedule schedule, Period period
         {
             if (meter.Aggregate || !Counts(item, meter))
                 continue;
-            var key = $"meter/{item.Machine}/{meter.Type}";
+            var key = ChargeKey.Meter(item.Machine, meter.Type);
             if (Cycles(ChargeKind.Meter, key, [meter.ReadingDate]) is { Count: > 0 } cycles && Count(item, meter) is { } count)
-                _charges.Add(Price(meter, key, item.Machine, cycles, [count]));
+                _charges.Add(ChargePricing.Meter(meter, key, item.Machine, contract.Customer, cycles, [count]));
         }
-    }
-
-    Charge Price(MeterPrice price, string key, string? machine, IReadOnlyList<Period> cycles, List<MeterCount> counts)
-    {
-        var copies = 0L;
-        foreach (var count in counts)
-            copies += count.Copies;
-
-        var tariff = new Tariff(price, cycles.Count);
-        var lines = tariff.Price(copies);
-        return new Charge
-        {
-            Key = key,
-            Kind = ChargeKind.Meter,
-            BillTo = price.BillTo ?? contract.Customer,
-            Meter = price.Type,
-            Machine = machine,
-            Cycles = cycles,
-            Counts = counts,
-            Copies = copies,
-            Lines = lines,
-            Supplier = price.Supplier,
-            Payable = price.Supplier is null ? 0 : tariff.Payable(lines),
-        };
     }
 
     /// <summary>A fee is due in every cycle whose billed month begins on a day inside its dates (F-2, F-7).</summary>
-    void RateFees(IReadOnlyList<Fee> fees, ContractItem? item, string prefix)
+    void RateFees(IReadOnlyList<Fee> fees, ContractItem? item)
     {
-        for (var i = 0; i < fees.Count; i++)
+        foreach (var (key, fee) in ChargeKey.Fees(fees, item))
         {
-            var fee = fees[i];
-            var same = 0; // several fees of one type may follow one another
-            for (var j = 0; j < i; j++)
-                same += fees[j].Type == fee.Type ? 1 : 0;
-            var key = same == 0 ? prefix + fee.Type : string.Create(Words.Plain, $"{prefix}{fee.Type}/{same + 1}");
-
             var cycles = Cycles(ChargeKind.Fee, key, StartReadings()).Where(cycle => IsDue(fee, item, cycle.FirstDay)).ToList();
             if (cycles.Count > 0)
-                _charges.Add(FeeCharge(fee, item, key, cycles));
+                _charges.Add(ChargePricing.Fee(fee, key, item?.Machine, contract.Customer, cycles));
         }
     }
-
-    Charge FeeCharge(Fee fee, ContractItem? item, string key, List<Period> cycles) => new()
-    {
-        Key = key,
-        Kind = ChargeKind.Fee,
-        BillTo = fee.BillTo ?? contract.Customer,
-        Fee = fee.Type,
-        Machine = item?.Machine,
-        Cycles = cycles,
-        Lines = [new PricedLine(-1, 0, 0, cycles.Count, fee.Amount, Money.Round(fee.Amount * cycles.Count))],
-        Supplier = fee.Supplier,
-        Payable = fee.Supplier is null ? 0 : Money.Round((fee.FinanceAmount ?? 0) * cycles.Count),
-    };
 
     bool IsDue(Fee fee, ContractItem? item, DateOnly firstDay) =>
         (fee.From ?? Begin(item)) <= firstDay && Begin(item) <= firstDay

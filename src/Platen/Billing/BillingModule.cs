@@ -1,3 +1,5 @@
+using Platen.Billing.Invoices;
+
 namespace Platen.Billing;
 
 /// <summary>What billing brings to the host: its use cases and queries.</summary>
@@ -9,5 +11,6 @@ static class BillingModule
         .AddScoped<ClosePeriod>()
         .AddScoped<AnswerRun>()
         .AddSingleton<RunWorker>()
+        .AddScoped<ShowInvoice>()
         .AddHostedService(provider => provider.GetRequiredService<RunWorker>());
 }

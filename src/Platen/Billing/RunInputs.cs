@@ -172,8 +172,8 @@ sealed class RunInputs(Database database, Company company)
                 {
                     foreach (var meter in item.Meters)
                     {
-                        if (meter.ReadingDate < since && !contract.BilledThrough.ContainsKey($"meter/{item.Machine}/{meter.Type}")
-                            && !contract.BilledThrough.ContainsKey($"pool/{meter.Type}"))
+                        if (meter.ReadingDate < since && !contract.BilledThrough.ContainsKey(ChargeKey.Meter(item.Machine, meter.Type))
+                            && !contract.BilledThrough.ContainsKey(ChargeKey.Pool(meter.Type)))
                         {
                             since = meter.ReadingDate;
                         }

@@ -1,0 +1,99 @@
+using Platen.Data;
+using Platen.Rating;
+
+namespace Platen.Billing.Invoices;
+
+/// <summary>Puts one charge of an invoice together: lines, schedule of machines, price, and the words on it.</summary>
+static class ComposeCharge
+{
+    public static ShownCharge Of(
+        DraftedContract contract, DraftedCharge charge, IReadOnlyList<(InvoiceLine Line, int No)> lines, Behind behind)
+    {
+        var terms = behind.Terms[contract.Id];
+        var price = terms.PriceOf(charge.Key);
+        var amount = Figures.Cents(charge.Amount);
+        var machines = Schedule(charge, amount, terms, behind);
+        var steps = price is null ? null : Steps(new Tariff(price, charge.Cycles), price, charge.Copies);
+        var shown = new ShownCharge
+        {
+            Contract = contract.Number,
+            Key = charge.Key,
+            Shape = Shape(charge.Key),
+            Title = "",
+            Meter = price?.Type,
+            Machine = lines.Count > 0 ? lines[0].Line.Machine : Shape(charge.Key) == ChargeShape.Machine ? machines[0].Serial : null,
+            Cycles = charge.Cycles,
+            FirstCycle = Period.FromNumber(charge.FirstCycle),
+            Copies = charge.Copies,
+            Amount = amount,
+            Lines = [],
+            Machines = machines,
+            Price = steps,
+            TermsVersion = contract.TermsVersion,
+            TermsFrom = terms.Terms.From,
+            Why = [],
+        };
+        return shown with
+        {
+            Title = InvoiceWords.Title(shown, terms.FeeOf(charge.Key)?.Type ?? charge.Key),
+            Lines = [.. lines.Select(line => Line(line.Line, line.No, shown))],
+            Why = InvoiceWords.Why(shown),
+        };
+    }
+
+    static ChargeShape Shape(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)] switch
+    {
+        "pool" => ChargeShape.Pool,
+        "meter" => ChargeShape.Machine,
+        _ => ChargeShape.Fee,
+    };
+
+    static ShownLine Line(InvoiceLine line, int no, ShownCharge charge)
+    {
+        var shown = new ShownLine(no, line.Kind, line.Quantity, line.UnitCharge is { } price ? Figures.Decimals(price) : null,
+            Figures.Cents(line.Amount), Figures.Decimals(line.TaxRate), line.Explanation, "");
+        return shown with { Why = InvoiceWords.Why(shown, charge) };
+    }
+
+    /// <summary>In the order of the contract's items, which is also that in which a share's last cent is given.</summary>
+    static List<ScheduleRow> Schedule(DraftedCharge charge, decimal amount, PricedTerms terms, Behind behind)
+    {
+        var counts = charge.Counts.Select(count => (Count: count, Facts: behind.Meters[count.MeterId]))
+            .OrderBy(row => terms.PlaceOf(row.Facts.Serial)).ThenBy(row => row.Facts.Serial, StringComparer.Ordinal).ToList();
+        var shares = Money.Share(amount, counts.ConvertAll(row => row.Count.Copies));
+        return [.. counts.Zip(shares, (row, share) => Row(row.Count, row.Facts, Figures.Cents(share), behind))];
+    }
+
+    static ScheduleRow Row(DraftedCount count, MeterFacts facts, decimal share, Behind behind) => new()
+    {
+        Serial = facts.Serial,
+        Model = facts.Model,
+        Location = facts.Location,
+        Meter = facts.Meter,
+        OpenedOn = count.OpenedOn,
+        Opening = count.Opening,
+        ClosedOn = count.ClosedOn,
+        Closing = count.Closing,
+        Copies = count.Copies,
+        Source = count.Source,
+        Estimated = new MeterReading(count.ClosedOn, count.Closing, count.Source).IsEstimate,
+        Share = share,
+        Steps = [.. behind.Steps[count.MeterId]],
+    };
+
+    static PriceSteps Steps(Tariff tariff, MeterPrice price, long copies)
+    {
+        var billed = tariff.Price(copies).Where(line => line.Level >= 0).ToDictionary(line => line.Level);
+        var levels = new List<PriceStep>();
+        for (var level = 0; level < price.Levels.Count; level++)
+        {
+            var line = billed.GetValueOrDefault(level);
+            levels.Add(new PriceStep(
+                tariff.Start(level), level + 1 < price.Levels.Count ? tariff.Start(level + 1) - 1 : null,
+                Figures.Decimals(price.Levels[level].UnitCharge), line.Quantity, Figures.Cents(line.Amount)));
+        }
+
+        return new PriceSteps(
+            Figures.Cents(tariff.Minimum), tariff.Allowance, price.Method, copies, Math.Max(0, tariff.Allowance - copies), levels);
+    }
+}

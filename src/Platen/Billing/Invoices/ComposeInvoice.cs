@@ -1,0 +1,66 @@
+using Platen.Data;
+using Platen.Rating;
+
+namespace Platen.Billing.Invoices;
+
+/// <summary>A meter and the machine it is on, as known today.</summary>
+sealed record MeterFacts(string Serial, string? Model, string? Location, string Meter);
+
+/// <summary>What stands behind an invoice's rows: terms by contract, meters and their resets by meter.</summary>
+sealed record Behind(
+    IReadOnlyDictionary<int, PricedTerms> Terms, IReadOnlyDictionary<int, MeterFacts> Meters, ILookup<int, CounterStep> Steps);
+
+/// <summary>Puts an invoice together from its rows and what stands behind them, without I/O.</summary>
+static class ComposeInvoice
+{
+    static readonly Party Nobody = new("", "", null);
+
+    public static ShownInvoice Of(InvoiceSource source, Behind behind)
+    {
+        var invoice = source.Invoice;
+        return new ShownInvoice
+        {
+            Number = source.Number,
+            Run = source.RunId,
+            Dealer = "",
+            BillTo = Nobody,
+            Customer = Nobody,
+            Contracts = [.. source.Contracts.Select(contract => contract.Number).Order(StringComparer.Ordinal)],
+            Machine = invoice.Machine,
+            Period = source.Period,
+            InvoicedOn = source.InvoicedOn,
+            Currency = invoice.Currency,
+            ExchangeRate = source.Contracts.Select(contract => contract.ExchangeRate).FirstOrDefault(rate => rate is not null) is { } rate
+                ? Figures.Decimals(rate) : null,
+            Charges = Charges(source, behind),
+            Taxes = [.. Taxes(invoice)],
+            Net = Figures.Cents(invoice.Net),
+            Tax = Figures.Cents(invoice.Tax),
+            Total = Figures.Cents(invoice.Total),
+        };
+    }
+
+    /// <summary>By the invoice's lines; those without one by contract and key.</summary>
+    static List<ShownCharge> Charges(InvoiceSource source, Behind behind)
+    {
+        var lines = source.Invoice.Lines.Select((line, place) => (Line: line, No: place + 1))
+            .ToLookup(line => (line.Line.Contract, line.Line.Charge));
+        var shown = new List<ShownCharge>();
+        foreach (var contract in source.Contracts.OrderBy(contract => contract.Number, StringComparer.Ordinal))
+        {
+            foreach (var charge in contract.Charges)
+                shown.Add(ComposeCharge.Of(contract, charge, [.. lines[(contract.Number, charge.Key)]], behind));
+        }
+
+        return
+        [
+            .. shown.Where(charge => charge.Lines.Count > 0).OrderBy(charge => charge.Lines[0].No),
+            .. shown.Where(charge => charge.Lines.Count == 0)
+                .OrderBy(charge => charge.Contract, StringComparer.Ordinal).ThenBy(charge => charge.Key, StringComparer.Ordinal),
+        ];
+    }
+
+    static IEnumerable<TaxAtRate> Taxes(DraftedInvoice invoice) =>
+        new InvoiceDraft(invoice.BillTo, invoice.Contract, invoice.Machine, invoice.Currency, invoice.Lines).TaxByRate
+            .Select(rate => new TaxAtRate(Figures.Decimals(rate.Rate), Figures.Cents(rate.Net), Figures.Cents(rate.Tax)));
+}

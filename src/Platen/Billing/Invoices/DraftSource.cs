@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+
+namespace Platen.Billing.Invoices;
+
+/// <summary>Reads a drafted invoice.</summary>
+static class DraftSource
+{
+    public static async Task<InvoiceSource?> Read(Db db, int runId, int customerId, int no, CancellationToken cancellation)
+    {
+        var run = await db.Runs.SingleOrDefaultAsync(run => run.Id == runId, cancellation);
+        var text = await db.Drafts.Where(draft => draft.RunId == runId && draft.CustomerId == customerId)
+            .Select(draft => draft.Document).SingleOrDefaultAsync(cancellation);
+        if (run is null || text is null)
+            return null;
+        var document = DraftDocument.FromJson(text);
+        if (no < 0 || no >= document.Invoices.Count)
+            return null;
+
+        var invoice = document.Invoices[no];
+        var numbers = invoice.Lines.Select(line => line.Contract).ToHashSet(StringComparer.Ordinal);
+        var apart = document.Invoices
+            .Where(other => other.BillTo == invoice.BillTo && other.Contract == invoice.Contract && other.Machine is not null)
+            .Select(other => other.Machine!).ToHashSet(StringComparer.Ordinal);
+        return new InvoiceSource(null, runId, customerId, run.Period, run.InvoicedOn, null, invoice,
+        [
+            .. document.Contracts.Where(contract => numbers.Contains(contract.Number)).Select(contract => contract with
+            {
+                Charges = [.. contract.Charges.Where(charge => InvoiceSource.Belongs(invoice, charge, apart))],
+            }),
+        ]);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Rating;
+using Platen.Readings;
+using Platen.Shell;
+
+namespace Platen.Billing.Invoices;
+
+/// <summary>
+/// Shows an invoice with all that explains it: the readings, the pool, and the price as the version of the terms says it
+/// that priced it then, whatever became of the contract since.
+/// </summary>
+sealed class ShowInvoice(Db db)
+{
+    /// <param name="number">INV0000088, or 88 in the usual series.</param>
+    /// <returns>Null where there is no such invoice.</returns>
+    public async Task<ShownInvoice?> Posted(string number, CancellationToken cancellation)
+    {
+        var digits = number.AsSpan().TrimEnd("0123456789").Length;
+        if (!long.TryParse(number.AsSpan(digits), NumberStyles.None, CultureInfo.InvariantCulture, out var no))
+            return null;
+        var series = digits == 0 ? PostRun.Series : number[..digits].ToUpperInvariant();
+        return await PostedSource.Read(db, series, no, cancellation) is { } source ? await Show(source, cancellation) : null;
+    }
+
+    /// <param name="no">Its place among the invoices of the customer's draft, from 0.</param>
+    /// <returns>Null where there is no such draft, or none any more.</returns>
+    public async Task<ShownInvoice?> Drafted(int run, int customerId, int no, CancellationToken cancellation) =>
+        await DraftSource.Read(db, run, customerId, no, cancellation) is { } source ? await Show(source, cancellation) : null;
+
+    async Task<ShownInvoice> Show(InvoiceSource source, CancellationToken cancellation)
+    {
+        var dealer = await db.Company.Select(company => company.Name).SingleAsync(cancellation);
+        var customer = await db.Customers.SingleAsync(customer => customer.Id == source.CustomerId, cancellation);
+        var payer = customer.Code == source.Invoice.BillTo
+            ? customer
+            : await db.Customers.SingleOrDefaultAsync(customer => customer.Code == source.Invoice.BillTo, cancellation);
+        var behind = new Behind(await Terms(source, cancellation), await Meters(source, cancellation), await Steps(source, cancellation));
+        return ComposeInvoice.Of(source, behind) with
+        {
+            Dealer = dealer,
+            Customer = new Party(customer.Code, customer.Name, customer.Email),
+            BillTo = new Party(source.Invoice.BillTo, source.BillToName ?? payer?.Name ?? source.Invoice.BillTo, payer?.Email),
+        };
+    }
+
+    async Task<Dictionary<int, PricedTerms>> Terms(InvoiceSource source, CancellationToken cancellation)
+    {
+        var terms = new Dictionary<int, PricedTerms>();
+        foreach (var contract in source.Contracts)
+        {
+            var document = await db.Terms.Where(terms => terms.ContractId == contract.Id && terms.Version == contract.TermsVersion)
+                .Select(terms => terms.Document).SingleOrDefaultAsync(cancellation)
+                ?? throw new Refusal($"Contract {contract.Number} has lost the terms that priced this invoice. Restore the database from a backup.");
+            terms.Add(contract.Id, new PricedTerms(JsonSerializer.Deserialize<ContractTerms>(document, Json.Options)!));
+        }
+
+        return terms;
+    }
+
+    async Task<Dictionary<int, MeterFacts>> Meters(InvoiceSource source, CancellationToken cancellation)
+    {
+        var ids = Counts(source).Select(count => count.MeterId).Distinct().ToList();
+        return await (
+            from meter in db.Meters
+            join machine in db.Machines on meter.MachineId equals machine.Id
+            where ids.Contains(meter.Id)
+            select new { meter.Id, Facts = new MeterFacts(machine.Serial, machine.Model, machine.Location, meter.Type) })
+            .ToDictionaryAsync(row => row.Id, row => row.Facts, cancellation);
+    }
+
+    /// <summary>The resets and rollovers behind the few counts that are not just closing less opening.</summary>
+    async Task<ILookup<int, CounterStep>> Steps(InvoiceSource source, CancellationToken cancellation)
+    {
+        var odd = Counts(source).Where(count => count.Copies != count.Closing - count.Opening).ToList();
+        var ids = odd.ConvertAll(count => count.MeterId);
+        var readings = odd.Count == 0 ? [] : await db.Readings
+            .Where(reading => ids.Contains(reading.MeterId) && reading.Event != ReadingEvent.None && reading.State == ReadingState.Accepted)
+            .OrderBy(reading => reading.ReadOn).ToListAsync(cancellation);
+        return readings
+            .Where(reading => odd.Exists(count =>
+                count.MeterId == reading.MeterId && reading.ReadOn > count.OpenedOn && reading.ReadOn <= count.ClosedOn))
+            .ToLookup(reading => reading.MeterId, reading => new CounterStep(reading.ReadOn, reading.Event, reading.Value, reading.NewStart));
+    }
+
+    static IEnumerable<DraftedCount> Counts(InvoiceSource source) =>
+        source.Contracts.SelectMany(contract => contract.Charges).SelectMany(charge => charge.Counts);
+}

@@ -1,0 +1,146 @@
+using Platen.Rating;
+
+namespace Platen.Billing.Invoices;
+
+/// <summary>
+/// An invoice with all that explains it, drafted or posted: what the page, the text form, the PDF and the JSON form show
+/// alike. Amounts and prices have the decimals that they are shown with.
+/// </summary>
+sealed record ShownInvoice
+{
+    /// <summary>INV0000088; null while it is a draft.</summary>
+    public string? Number { get; init; }
+    public required int Run { get; init; }
+
+    /// <summary>The dealer's name.</summary>
+    public required string Dealer { get; init; }
+
+    /// <summary>Who pays.</summary>
+    public required Party BillTo { get; init; }
+
+    /// <summary>Whose contracts these are: another than the payer where a third party pays (B-1).</summary>
+    public required Party Customer { get; init; }
+
+    /// <summary>One contract's number, or all of a consolidated customer's, in order.</summary>
+    public required IReadOnlyList<string> Contracts { get; init; }
+
+    /// <summary>The machine's serial, on an invoice for one machine (N-9).</summary>
+    public string? Machine { get; init; }
+    public required Period Period { get; init; }
+    public required DateOnly InvoicedOn { get; init; }
+    public required string Currency { get; init; }
+
+    /// <summary>Base currency for one unit of the invoice's, where the contract names it (T-2).</summary>
+    public decimal? ExchangeRate { get; init; }
+
+    /// <summary>The charges in the order of the invoice's lines; then those that had copies and cost nothing.</summary>
+    public required IReadOnlyList<ShownCharge> Charges { get; init; }
+    public required IReadOnlyList<TaxAtRate> Taxes { get; init; }
+    public required decimal Net { get; init; }
+    public required decimal Tax { get; init; }
+    public required decimal Total { get; init; }
+
+    /// <summary>A reading on it was not read from the counter (RD-8).</summary>
+    public bool HasEstimates => Charges.Any(charge => charge.Machines.Any(row => row.Estimated));
+}
+
+/// <summary>A customer as an invoice addresses it.</summary>
+sealed record Party(string Code, string Name, string? Email);
+
+/// <summary>Tax on the sum of an invoice's lines at one rate, in percent (T-4).</summary>
+sealed record TaxAtRate(decimal Rate, decimal Net, decimal Tax);
+
+/// <summary>What a charge is made of.</summary>
+enum ChargeShape
+{
+    /// <summary>The copies of several machines, priced together (M-3).</summary>
+    Pool,
+
+    /// <summary>One machine's meter, priced alone (M-12).</summary>
+    Machine,
+    Fee,
+}
+
+/// <summary>One charge's lines, with the readings and the price behind them.</summary>
+sealed record ShownCharge
+{
+    public required string Contract { get; init; }
+
+    /// <summary>Names it within its contract, by <see cref="ChargeKey"/>.</summary>
+    public required string Key { get; init; }
+    public required ChargeShape Shape { get; init; }
+
+    /// <summary>As a heading: "Mono, 3 machines together".</summary>
+    public required string Title { get; init; }
+    public string? Meter { get; init; }
+
+    /// <summary>The serial, where the charge is one machine's.</summary>
+    public string? Machine { get; init; }
+
+    /// <summary>The cycles billed together (M-18); one mostly.</summary>
+    public required int Cycles { get; init; }
+    public required Period FirstCycle { get; init; }
+    public required long Copies { get; init; }
+    public required decimal Amount { get; init; }
+    public required IReadOnlyList<ShownLine> Lines { get; init; }
+
+    /// <summary>Each machine's readings, copies and share, in the order of the contract's items (M-17).</summary>
+    public required IReadOnlyList<ScheduleRow> Machines { get; init; }
+
+    /// <summary>The minimum and the levels; null for a fee.</summary>
+    public PriceSteps? Price { get; init; }
+
+    /// <summary>The version of the terms that priced it, and its first period.</summary>
+    public required int TermsVersion { get; init; }
+    public required Period TermsFrom { get; init; }
+
+    /// <summary>Sentences on how the copies were counted and by which terms they were priced.</summary>
+    public required IReadOnlyList<string> Why { get; init; }
+}
+
+/// <summary>A line of the invoice, its arithmetic beside it.</summary>
+/// <param name="No">Its place on the invoice, from 1.</param>
+/// <param name="Why">How the amount came about, in words and numbers.</param>
+sealed record ShownLine(
+    int No, LineKind Kind, long Quantity, decimal? UnitCharge, decimal Amount, decimal TaxRate, string Explanation, string Why);
+
+/// <summary>One machine's meter on an invoice: what was read, and what of the charge falls on it.</summary>
+sealed record ScheduleRow
+{
+    public required string Serial { get; init; }
+    public string? Model { get; init; }
+    public string? Location { get; init; }
+    public required string Meter { get; init; }
+    public required DateOnly OpenedOn { get; init; }
+    public required long Opening { get; init; }
+    public required DateOnly ClosedOn { get; init; }
+    public required long Closing { get; init; }
+    public required long Copies { get; init; }
+    public required ReadingSource Source { get; init; }
+
+    /// <summary>The closing was not read from the counter; the next actual reading trues it up (RD-8).</summary>
+    public required bool Estimated { get; init; }
+
+    /// <summary>Its part of the charge's amount, by copies; the parts add up to it (M-17).</summary>
+    public required decimal Share { get; init; }
+
+    /// <summary>Where closing less opening are not the copies: the resets and rollovers between them (RD-5).</summary>
+    public IReadOnlyList<CounterStep> Steps { get; init; } = [];
+}
+
+/// <summary>A counter that began anew between two readings.</summary>
+/// <param name="NewStart">The display right after a reset.</param>
+sealed record CounterStep(DateOnly ReadOn, ReadingEvent Event, long Value, long NewStart);
+
+/// <summary>A price as a staircase with the copies marked on it: the minimum, then the levels (M-4).</summary>
+/// <param name="Minimum">Due for these cycles whatever is copied.</param>
+/// <param name="Allowance">Copies that the minimum pays for; free ones where there is none (M-6).</param>
+/// <param name="Unused">Copies of the allowance that were not made.</param>
+sealed record PriceSteps(
+    decimal Minimum, long Allowance, PricingMethod Method, long Copies, long Unused, IReadOnlyList<PriceStep> Levels);
+
+/// <summary>One level.</summary>
+/// <param name="FirstCopy">The first copy at this price, counted from 1.</param>
+/// <param name="LastCopy">The last; null on the last level.</param>
+/// <param name="Copies">Copies of this invoice that it priced.</param>
+sealed record PriceStep(long FirstCopy, long? LastCopy, decimal UnitCharge, long Copies, decimal Amount);

@@ -1,0 +1,23 @@
+namespace Platen.Rating;
+
+/// <summary>How a charge is named within its contract (RUN-7): <c>pool/Mono</c>, <c>meter/2020-00018/Scan</c>, <c>fee/2020-00018/Insurance</c>.</summary>
+public static class ChargeKey
+{
+    public static string Pool(string meter) => $"pool/{meter}";
+
+    public static string Meter(string? machine, string meter) => $"meter/{machine}/{meter}";
+
+    /// <summary>The fees of an item, or those set once for all items, with their keys; several of one type follow one another.</summary>
+    public static IEnumerable<(string Key, Fee Fee)> Fees(IReadOnlyList<Fee> fees, ContractItem? item)
+    {
+        var prefix = item is null ? "fee/" : $"fee/{item.Machine ?? item.Location}/";
+        for (var i = 0; i < fees.Count; i++)
+        {
+            var same = 0;
+            for (var j = 0; j < i; j++)
+                same += fees[j].Type == fees[i].Type ? 1 : 0;
+            var key = prefix + fees[i].Type;
+            yield return (same == 0 ? key : string.Create(Words.Plain, $"{key}/{same + 1}"), fees[i]);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace Platen.Rating;
+
+/// <summary>
+/// What a version of terms charges for, by the keys of its charges: so that what was billed once can be explained, and
+/// priced again from the ledger alone.
+/// </summary>
+public sealed class PricedTerms
+{
+    readonly Dictionary<string, (MeterPrice Price, string? Machine)> _meters = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (Fee Fee, string? Machine)> _fees = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
+    public PricedTerms(ContractTerms terms)
+    {
+        Terms = terms;
+        foreach (var pool in Pool.Of(terms, []))
+            _meters.TryAdd(ChargeKey.Pool(pool.Price.Type), (pool.Price, null));
+        foreach (var (key, fee) in ChargeKey.Fees(terms.AggregateFees, null))
+            _fees.TryAdd(key, (fee, null));
+        foreach (var item in terms.Items)
+        {
+            if (item.Machine is not null)
+                _places.TryAdd(item.Machine, _places.Count);
+            foreach (var meter in item.Meters)
+            {
+                if (!meter.Aggregate)
+                    _meters.TryAdd(ChargeKey.Meter(item.Machine, meter.Type), (meter, item.Machine));
+            }
+
+            foreach (var (key, fee) in ChargeKey.Fees(item.Fees, item))
+                _fees.TryAdd(key, (fee, item.Machine));
+        }
+    }
+
+    public ContractTerms Terms { get; }
+
+    /// <summary>What copies cost under a key; null where the terms charge no copies under it.</summary>
+    public MeterPrice? PriceOf(string key) => _meters.TryGetValue(key, out var meter) ? meter.Price : null;
+
+    public Fee? FeeOf(string key) => _fees.TryGetValue(key, out var fee) ? fee.Fee : null;
+
+    /// <summary>The machine's place among the items: the order of a schedule, and of shares (M-17).</summary>
+    public int PlaceOf(string machine) => _places.GetValueOrDefault(machine, int.MaxValue);
+
+    /// <summary>The charge priced again; null where the terms do not know it.</summary>
+    /// <param name="customer">The contract's customer, billed where no other payer is named (B-1).</param>
+    public Charge? Price(string key, string customer, IReadOnlyList<Period> cycles, IReadOnlyList<MeterCount> counts)
+    {
+        if (_meters.TryGetValue(key, out var meter))
+            return ChargePricing.Meter(meter.Price, key, meter.Machine, customer, cycles, counts);
+        return _fees.TryGetValue(key, out var fee) ? ChargePricing.Fee(fee.Fee, key, fee.Machine, customer, cycles) : null;
+    }
+}
