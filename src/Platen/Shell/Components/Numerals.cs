@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Platen.Shell.Components;
 
 /// <summary>How numbers are written on pages: thousands by commas, a true minus, amounts to the cent.</summary>
-static class Figures
+static class Numerals
 {
     public static string Amount(decimal amount) => Signed(amount, "#,##0.00");
 
