@@ -53,8 +53,11 @@ public sealed record Charge
     public string? Supplier { get; init; }
     public decimal Payable { get; init; }
 
-    /// <summary>The charge's amount by machine, in the order of <see cref="Counts"/>: by copies, equally when there are none (M-17).</summary>
-    public decimal[] Shares() => Money.Share(Amount, [.. Counts.Select(count => count.Copies)]);
+    /// <summary>
+    /// The charge's amount by machine, in the order of <see cref="Counts"/>: by copies, equally when there are none (M-17).
+    /// A machine whose copies are below 0, after an estimate too high (RD-8), bears nothing.
+    /// </summary>
+    public decimal[] Shares() => Money.Share(Amount, [.. Counts.Select(count => Math.Max(0, count.Copies))]);
 
     /// <summary>A line in words a customer understands: made when asked for.</summary>
     public string Explain(PricedLine line)

@@ -26,8 +26,17 @@ public sealed record ContractToRate
     /// <summary>The last period in which each charge was billed, by its key (RUN-7).</summary>
     public IReadOnlyDictionary<string, Period> BilledThrough { get; init; } = new Dictionary<string, Period>();
 
+    /// <summary>Periods in which the contract was suspended: never billed, and never made up for (M-18).</summary>
+    public IReadOnlySet<Period> Suspended { get; init; } = System.Collections.Frozen.FrozenSet<Period>.Empty;
+
     /// <summary>Only this kind of charge (F-5); null: all.</summary>
     public ChargeKind? Only { get; init; }
+
+    /// <summary>The first day an item is on the contract; null is the contract itself.</summary>
+    public DateOnly BeginOf(ContractItem? item) => item?.From is { } from && from > Start ? from : Start;
+
+    /// <summary>The last such day; null when open.</summary>
+    public DateOnly? EndOf(ContractItem? item) => item?.Until is { } until && (End is null || until < End) ? until : End;
 }
 
 /// <summary>What a contract owes for a period, and what stands in the way.</summary>

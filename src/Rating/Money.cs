@@ -13,14 +13,20 @@ public static class Money
     /// Shares a rounded amount in proportion to weights, by largest remainder, so that the shares add up to it to the
     /// cent; equally when every weight is zero. On a tie the earlier share takes the cent.
     /// </summary>
+    /// <exception cref="ArgumentException">The amount has parts of a cent, or a weight is below 0.</exception>
     public static decimal[] Share(decimal amount, IReadOnlyList<long> weights)
     {
+        if (amount != Round(amount))
+            throw new ArgumentException("Only a rounded amount can be shared to the cent.", nameof(amount));
         if (weights.Count == 0)
             return [];
 
         var sum = 0m;
         foreach (var weight in weights)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(weight);
             sum += weight;
+        }
 
         var shares = new decimal[weights.Count];
         var remainders = new (decimal Remainder, int Index)[weights.Count];

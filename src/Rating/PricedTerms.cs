@@ -13,7 +13,7 @@ public sealed class PricedTerms
     public PricedTerms(ContractTerms terms)
     {
         Terms = terms;
-        foreach (var pool in Pool.Of(terms, []))
+        foreach (var pool in Pool.Of(terms))
             _meters.TryAdd(ChargeKey.Pool(pool.Price.Type), (pool.Price, null));
         foreach (var (key, fee) in ChargeKey.Fees(terms.AggregateFees, null))
             _fees.TryAdd(key, (fee, null));

@@ -37,4 +37,8 @@ public sealed record Problem(ProblemCode Code, Severity Severity, string? Machin
 
     public static Problem Warning(ProblemCode code, MeterKey meter, string message) =>
         new(code, Severity.Warning, meter.Machine, meter.Meter, message);
+
+    /// <summary>More was billed by estimate than the counter has made since, and no other machine's copies outweigh it (RD-8).</summary>
+    public static Problem EstimateTooHigh(MeterCount count) => Blocking(ProblemCode.EstimateTooHigh, count.Meter,
+        string.Create(Words.Plain, $"The estimate billed before was {-count.Copies:N0} copies above the reading of {count.Closing.Value:N0} on {count.Closing.Date:yyyy-MM-dd}. Credit the estimated bill, or wait until the counter has passed it."));
 }

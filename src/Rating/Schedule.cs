@@ -56,13 +56,34 @@ public sealed class Schedule(IReadOnlyList<ContractTerms> versions, DateOnly sta
         return due;
     }
 
-    /// <summary>The first period with the billing period's number, on or after both the version's and the contract's start.</summary>
+    /// <summary>
+    /// The first period, going back version by version from the one in force, since which the terms have always said
+    /// something. What a version brings was not due before it.
+    /// </summary>
+    public Period Since(Period period, Predicate<ContractTerms> says)
+    {
+        var since = period;
+        for (var i = versions.Count - 1; i >= 0; i--)
+        {
+            if (versions[i].From > period)
+                continue;
+            if (!says(versions[i]))
+                break;
+            since = versions[i].From;
+        }
+
+        return since;
+    }
+
+    /// <summary>
+    /// The first period with the billing period's number on or after the contract's start, whichever version names it, so
+    /// that new prices do not move the cycle (C-2). Where none is named, the version's own first period.
+    /// </summary>
     Period FirstBilling(ContractTerms terms)
     {
         var begin = Period.Of(start);
-        var first = terms.From > begin ? terms.From : begin;
-        if (terms.BillingPeriod is not { } number)
-            return first;
-        return first.AddMonths((number - first.FinancialNumber(financialYearEndMonth) + 12) % 12);
+        if (terms.BillingPeriod is { } number)
+            return begin.AddMonths((number - begin.FinancialNumber(financialYearEndMonth) + 12) % 12);
+        return terms.From > begin ? terms.From : begin;
     }
 }

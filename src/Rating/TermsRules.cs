@@ -12,6 +12,7 @@ public static class TermsRules
     const decimal OddRate = 5;
     const decimal MostMoney = 1_000_000_000;
     const long MostCopies = 1_000_000_000_000;
+    static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2999, 12, 31);
 
     /// <param name="consolidated">The contract's customer is consolidated, and so may not have pools (M-13).</param>
     public static IReadOnlyList<TermsFault> Check(ContractTerms terms, bool consolidated)
@@ -37,6 +38,7 @@ public static class TermsRules
             CheckFee(faults, terms.AggregateFees[i], At("aggregateFees", i));
         for (var i = 0; i < terms.Items.Count; i++)
             CheckItem(faults, terms, terms.Items[i], At("items", i));
+        CheckPlacesTwice(faults, terms.Items);
         return faults;
 
         void Range(int value, int least, int most, string path, string message)
@@ -48,6 +50,33 @@ public static class TermsRules
         void Fault(string path, string message) => faults.Add(new TermsFault(path, message));
     }
 
+    /// <summary>
+    /// One machine is counted once, and its charges are told apart by month: it may come back, in a later month than it left.
+    /// </summary>
+    static void CheckPlacesTwice(List<TermsFault> faults, IReadOnlyList<ContractItem> items)
+    {
+        var before = new Dictionary<(string?, string?), List<ContractItem>>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            var item = items[i];
+            var place = (item.Machine, item.Location);
+            if (!before.TryGetValue(place, out var same))
+                before.Add(place, same = []);
+            if (same.Exists(other => MonthsMeet(other, item)))
+                faults.Add(new(At("items", i) + (item.Machine is null ? ".location" : ".machine"), $"{item.Machine ?? item.Location} stands on the contract twice at the same time. Keep one item, or let it come back in a later month than it left."));
+            same.Add(item);
+        }
+    }
+
+    static bool MonthsMeet(ContractItem a, ContractItem b) =>
+        Period.Of(a.From ?? Earliest) <= Period.Of(b.Until ?? Latest) && Period.Of(b.From ?? Earliest) <= Period.Of(a.Until ?? Latest);
+
+    static void CheckDate(List<TermsFault> faults, DateOnly? date, string path)
+    {
+        if (date < Earliest || date > Latest)
+            faults.Add(new(path, "A date lies in the years 1900 to 2999."));
+    }
+
     static void CheckItem(List<TermsFault> faults, ContractTerms terms, ContractItem item, string path)
     {
         if (item.Machine is null == item.Location is null)
@@ -56,6 +85,8 @@ public static class TermsRules
             faults.Add(new($"{path}.meters", "A location has no meters; fees only (M-16)."));
         if (item.Until < item.From)
             faults.Add(new($"{path}.until", "The item ends before it begins."));
+        CheckDate(faults, item.From, $"{path}.from");
+        CheckDate(faults, item.Until, $"{path}.until");
 
         for (var i = 0; i < item.Fees.Count; i++)
         {
@@ -71,6 +102,7 @@ public static class TermsRules
             CheckPrice(faults, meter, At($"{path}.meters", i), isPriced: !inPool);
             if (meter.StartReading < 0)
                 faults.Add(new(At($"{path}.meters", i) + ".startReading", "A counter is not below 0."));
+            CheckDate(faults, meter.ReadingDate, At($"{path}.meters", i) + ".readingDate");
         }
 
         CheckTwice(faults, item.Meters, $"{path}.meters", "one item");
@@ -135,6 +167,8 @@ public static class TermsRules
             faults.Add(new($"{path}.financeAmount", "A finance amount is not below 0."));
         if (fee.Until < fee.From)
             faults.Add(new($"{path}.until", "The fee ends before it begins."));
+        CheckDate(faults, fee.From, $"{path}.from");
+        CheckDate(faults, fee.Until, $"{path}.until");
         CheckEscalation(faults, fee.Escalation, $"{path}.escalation");
     }
 

@@ -18,44 +18,43 @@ public static class Counting
 
     /// <summary>
     /// The meter's copies up to <paramref name="lastDay"/>: the sum along all readings from the opening to the closing one
-    /// (RD-1, RD-5, RD-7). Null with a problem when the closing is missing, held, or the counter went back unexplained.
+    /// (RD-1, RD-5, RD-7). Below 0 where the opening was an estimate too high (RD-8). Null with a problem when the closing
+    /// is missing, held, or the counter went back unexplained.
     /// </summary>
     public static MeterCount? Count(
         MeterKey meter, MeterHistory history, (DateOnly Date, long Value, bool IsEstimate) opening, DateOnly lastDay, out Problem? problem)
     {
         var readings = history.Readings;
-        var closing = Closing(readings, opening.Date, lastDay);
-        problem = Held(meter, readings, opening.Date, closing < 0 ? null : readings[closing].Date, lastDay)
-            ?? (closing < 0 ? Missing(meter, opening.Date, lastDay) : null);
+        problem = null;
+        if (opening.Date >= lastDay)
+            return AlreadyCounted(meter, opening);
+
+        var closing = Closing(readings, opening.Date, lastDay, withHeld: false);
+        problem = Held(meter, readings, opening.Date, lastDay, closing) ?? (closing < 0 ? Missing(meter, opening.Date, lastDay) : null);
         if (problem is not null)
             return null;
 
-        long copies = 0, before = opening.Value;
-        var estimate = opening.IsEstimate;
+        long copies = 0, sinceActual = 0, before = opening.Value;
+        var isActualKnown = !opening.IsEstimate;
         for (var i = 0; i <= closing; i++)
         {
             var reading = readings[i];
-            if (reading.Date <= opening.Date || !IsUsable(reading))
+            if (reading.Date <= opening.Date || reading.Held || !IsForBilling(reading))
                 continue;
 
             var step = Step(before, reading, history.RollsOverAt);
-            // Only an estimate may have been too high (RD-8).
-            if (step < 0 && !estimate)
+            copies += step;
+            sinceActual += step;
+            // An estimate may have been too high, a counter never is (RD-8).
+            if (isActualKnown && sinceActual < 0)
             {
-                problem = WentBack(meter, before, reading);
+                problem = WentBack(meter, reading.Value - sinceActual, reading);
                 return null;
             }
 
-            copies += step;
             before = reading.After;
-            estimate = reading.IsEstimate;
-        }
-
-        if (copies < 0)
-        {
-            problem = Problem.Blocking(ProblemCode.EstimateTooHigh, meter,
-                string.Create(Words.Plain, $"The estimate billed before was {-copies:N0} copies above the reading of {readings[closing].Value:N0} on {readings[closing].Date:yyyy-MM-dd}. Credit the estimated bill, or wait until the counter has passed it."));
-            return null;
+            if (!reading.IsEstimate)
+                (sinceActual, isActualKnown) = (0, true);
         }
 
         return new MeterCount(meter, opening.Date, opening.Value, readings[closing], copies);
@@ -65,18 +64,30 @@ public static class Counting
     public static long Step(long before, MeterReading reading, long rollsOverAt) =>
         reading.Event == ReadingEvent.Rollover ? rollsOverAt - before + reading.Value : reading.Value - before;
 
-    static bool IsUsable(MeterReading reading) => !reading.Held && reading.Source != ReadingSource.Call;
+    static bool IsForBilling(MeterReading reading) => reading.Source != ReadingSource.Call;
+
+    /// <summary>
+    /// A machine that left soon after a period's end, and whose reading for that period was taken even later (RD-7), has no
+    /// copies left to count.
+    /// </summary>
+    static MeterCount AlreadyCounted(MeterKey meter, (DateOnly Date, long Value, bool IsEstimate) opening) =>
+        new(meter, opening.Date, opening.Value,
+            new MeterReading(opening.Date, opening.Value, opening.IsEstimate ? ReadingSource.Estimate : ReadingSource.Final), 0);
 
     /// <summary>Index of the reading that closes the period (RD-7): the latest in the days before, else the earliest in the days after.</summary>
-    static int Closing(IReadOnlyList<MeterReading> readings, DateOnly openedOn, DateOnly lastDay)
+    static int Closing(IReadOnlyList<MeterReading> readings, DateOnly openedOn, DateOnly lastDay, bool withHeld)
     {
         var (earliest, latest) = (lastDay.AddDays(-DaysBefore), lastDay.AddDays(DaysAfter));
         var closing = -1;
         for (var i = 0; i < readings.Count; i++)
         {
             var reading = readings[i];
-            if (reading.Date <= openedOn || reading.Date < earliest || reading.Date > latest || !IsUsable(reading))
+            if (reading.Date <= openedOn || reading.Date < earliest || reading.Date > latest || !IsForBilling(reading)
+                || reading.Held && !withHeld)
+            {
                 continue;
+            }
+
             if (reading.Date <= lastDay)
                 closing = i;
             else if (closing < 0)
@@ -88,20 +99,17 @@ public static class Counting
         return closing;
     }
 
+    /// <summary>A held reading is in the way when it would close the period, once accepted, rather than the one that does.</summary>
     static Problem? Held(
-        MeterKey meter, IReadOnlyList<MeterReading> readings, DateOnly openedOn, DateOnly? closedOn, DateOnly lastDay)
+        MeterKey meter, IReadOnlyList<MeterReading> readings, DateOnly openedOn, DateOnly lastDay, int closing)
     {
-        var until = closedOn is null ? lastDay.AddDays(DaysAfter) : lastDay;
-        foreach (var reading in readings)
-        {
-            if (reading.Held && reading.Date > (closedOn ?? openedOn) && reading.Date <= until)
-            {
-                return Problem.Blocking(ProblemCode.HeldReading, meter,
-                    string.Create(Words.Plain, $"The reading of {reading.Value:N0} on {reading.Date:yyyy-MM-dd} is held for review. Accept it, correct it, or tell the reset or rollover behind it."));
-            }
-        }
+        var wouldClose = Closing(readings, openedOn, lastDay, withHeld: true);
+        if (wouldClose < 0 || !readings[wouldClose].Held || closing >= 0 && readings[closing].Date == readings[wouldClose].Date)
+            return null;
 
-        return null;
+        var held = readings[wouldClose];
+        return Problem.Blocking(ProblemCode.HeldReading, meter,
+            string.Create(Words.Plain, $"The reading of {held.Value:N0} on {held.Date:yyyy-MM-dd} is held for review. Accept it, correct it, or tell the reset or rollover behind it."));
     }
 
     static Problem Missing(MeterKey meter, DateOnly openedOn, DateOnly lastDay)

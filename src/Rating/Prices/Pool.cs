@@ -4,10 +4,10 @@ namespace Platen.Rating;
 sealed record Pool(MeterPrice Price, IReadOnlyList<(ContractItem Item, ItemMeter Meter)> Members)
 {
     /// <summary>
-    /// The pools of a contract's terms: its aggregate rows, then in the pre-2.3 form the prices repeated on every item,
-    /// which must all be alike (M-15).
+    /// The pools of a contract's terms: its aggregate rows, then those of the pre-2.3 form, whose price is repeated on every
+    /// item.
     /// </summary>
-    public static List<Pool> Of(ContractTerms terms, List<Problem> problems)
+    public static List<Pool> Of(ContractTerms terms)
     {
         var pools = new List<Pool>(terms.AggregateMeters.Count);
         foreach (var row in terms.AggregateMeters)
@@ -19,9 +19,7 @@ sealed record Pool(MeterPrice Price, IReadOnlyList<(ContractItem Item, ItemMeter
             {
                 if (!meter.Aggregate || pools.Exists(pool => pool.Price.Type == meter.Type))
                     continue;
-                var pool = new Pool(meter, MembersOf(terms, meter.Type));
-                pools.Add(pool);
-                pool.CheckAlike(problems);
+                pools.Add(new Pool(meter, MembersOf(terms, meter.Type)));
             }
         }
 
@@ -43,19 +41,27 @@ sealed record Pool(MeterPrice Price, IReadOnlyList<(ContractItem Item, ItemMeter
         return members;
     }
 
-    void CheckAlike(List<Problem> problems)
+    /// <summary>
+    /// In the pre-2.3 form all items must say the same, else the pool has no price: a problem names each that differs from
+    /// the first (M-15).
+    /// </summary>
+    public bool IsAlike(List<Problem> problems)
     {
-        foreach (var (item, meter) in Members)
+        var isAlike = true;
+        foreach (var (item, meter) in Price is ItemMeter ? Members : [])
         {
-            if (!Alike(Price, meter))
-            {
-                problems.Add(Problem.Blocking(ProblemCode.PoolPricesDiffer, new MeterKey(item.Machine ?? "", meter.Type),
-                    $"The {meter.Type} price of machine {item.Machine} differs from that of {Members[0].Item.Machine}. In one pool every item must say the same; set the price once, in the aggregate frame."));
-            }
+            if (SayTheSame(Price, meter))
+                continue;
+            isAlike = false;
+            problems.Add(Problem.Blocking(ProblemCode.PoolPricesDiffer, new MeterKey(item.Machine ?? "", meter.Type),
+                $"The {meter.Type} price of machine {item.Machine} differs from that of {Members[0].Item.Machine}. In one pool every item must say the same; set the price once, in the aggregate frame."));
         }
+
+        return isAlike;
     }
 
-    static bool Alike(MeterPrice a, MeterPrice b) =>
-        a.MinBilling == b.MinBilling && a.MinQuantity == b.MinQuantity && a.Method == b.Method && a.BillTo == b.BillTo
-        && a.Levels.SequenceEqual(b.Levels);
+    static bool SayTheSame(MeterPrice a, MeterPrice b) =>
+        ReferenceEquals(a, b)
+        || (a.MinBilling == b.MinBilling && a.MinQuantity == b.MinQuantity && a.Method == b.Method && a.BillTo == b.BillTo
+            && a.Supplier == b.Supplier && a.FinanceAmount == b.FinanceAmount && a.Levels.SequenceEqual(b.Levels));
 }

@@ -1,0 +1,120 @@
+namespace Platen.Rating;
+
+/// <summary>
+/// For which cycles the charges of one contract are billed in a period: none where it has been done already (RUN-7), more
+/// than one where some were missed (M-18).
+/// </summary>
+sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms terms, Period period)
+{
+    readonly Period[] _thisOne = [period];
+    Period? _firstUnbilled, _firstCounted;
+
+    /// <summary>
+    /// The cycles of a pool, or of a meter priced alone: those since it was last billed, and since its machines began. Not
+    /// after the last of them has left.
+    /// </summary>
+    public IReadOnlyList<Period> OfMeters(string key, ReadOnlySpan<(ContractItem Item, ItemMeter Meter)> members)
+    {
+        var through = period.AddMonths(-1); // a machine that joins late in the period is billed for it
+        DateOnly? left = DateOnly.MinValue;
+        foreach (var (item, meter) in members)
+        {
+            through = Earlier(through, BilledThrough(item, meter));
+            left = contract.EndOf(item) is { } end && left is not null ? (end > left ? end : left) : null;
+        }
+
+        var cycles = After(key, through);
+        if (cycles.Count < 2 || left is not { } last || last >= period.FirstDay)
+            return cycles;
+        return [.. cycles.Where((cycle, i) => i == 0 || schedule.Covers(schedule.InForce(cycle)!, cycle).FirstDay <= last)];
+    }
+
+    /// <summary>The cycles of a fee: those since it was last billed, or since the terms have it and machines were counted.</summary>
+    public IReadOnlyList<Period> OfFee(string key, Fee fee, ContractItem? item)
+    {
+        if (contract.BilledThrough.TryGetValue(key, out var billed) && period.MonthsSince(billed) <= 1)
+            return After(key, billed);
+
+        var since = schedule.Since(period, version => HasFee(version, fee.Type, item));
+        return After(key, Later(since, _firstCounted ??= FirstCounted()).AddMonths(-1));
+    }
+
+    /// <summary>Whether an item's meter has copies to count: it is on the contract, was read, and is not yet billed to its end.</summary>
+    public bool IsCounted(ContractItem item, ItemMeter meter)
+    {
+        if (item.Machine is null || contract.BeginOf(item) > period.LastDay || meter.ReadingDate >= period.LastDay)
+            return false;
+        if (contract.EndOf(item) is not { } end || end >= period.FirstDay)
+            return true;
+        var through = LastBilled(item, meter) is { } last ? last.Period : (_firstUnbilled ??= FirstUnbilled()).AddMonths(-1);
+        return through < Period.Of(end);
+    }
+
+    IReadOnlyList<Period> After(string key, Period through)
+    {
+        if (contract.BilledThrough.TryGetValue(key, out var billed))
+            through = Later(through, billed);
+        if (through >= period)
+            return [];
+        if (period.MonthsSince(through) == 1)
+            return _thisOne;
+
+        var due = schedule.DueAfter(through, period);
+        return contract.Suspended.Count == 0 ? due : [.. due.Where(cycle => cycle == period || !contract.Suspended.Contains(cycle))];
+    }
+
+    /// <summary>The period of the meter's last closing; before the first, the month before it began.</summary>
+    Period BilledThrough(ContractItem item, ItemMeter meter) =>
+        LastBilled(item, meter) is { } last ? last.Period : FirstOf(item, meter).AddMonths(-1);
+
+    /// <summary>The last closing billed, unless the item came back since and starts anew (RD-2).</summary>
+    BilledReading? LastBilled(ContractItem item, ItemMeter meter) =>
+        contract.Meters.TryGetValue(new MeterKey(item.Machine!, meter.Type), out var history)
+        && history.LastBilled is { } last && last.Date >= meter.ReadingDate ? last : null;
+
+    /// <summary>
+    /// The first month of a meter on the contract: the one that begins at the start reading, read as the month end it may
+    /// close by RD-7, and not before the item is on the contract and in its terms.
+    /// </summary>
+    Period FirstOf(ContractItem item, ItemMeter meter)
+    {
+        var read = Period.Of(meter.ReadingDate.AddDays(Counting.DaysBefore + 1));
+        var since = schedule.Since(period, version => version.Items.Any(other =>
+            other.Machine == item.Machine && other.Meters.Any(its => its.Type == meter.Type)));
+        return Later(Later(read, Period.Of(contract.BeginOf(item))), since);
+    }
+
+    /// <summary>The first month of the contract that a machine on it has not been billed for.</summary>
+    Period FirstUnbilled()
+    {
+        var first = schedule.Covers(terms, period);
+        foreach (var (item, meter) in Present())
+            first = Earlier(first, BilledThrough(item, meter).AddMonths(1));
+        return first;
+    }
+
+    /// <summary>The first month in which a machine now on the contract was; the period itself where there is none.</summary>
+    Period FirstCounted()
+    {
+        var first = period;
+        foreach (var (item, meter) in Present())
+            first = Earlier(first, FirstOf(item, meter));
+        return first;
+    }
+
+    IEnumerable<(ContractItem Item, ItemMeter Meter)> Present() =>
+        from item in terms.Items
+        where item.Machine is not null && contract.BeginOf(item) <= period.LastDay
+            && (contract.EndOf(item) is not { } end || end >= period.FirstDay)
+        from meter in item.Meters
+        select (item, meter);
+
+    static bool HasFee(ContractTerms version, string type, ContractItem? item) => item is null
+        ? version.AggregateFees.Any(fee => fee.Type == type)
+        : version.Items.Any(other => other.Machine == item.Machine && other.Location == item.Location
+            && other.Fees.Any(fee => fee.Type == type));
+
+    static Period Earlier(Period a, Period b) => a < b ? a : b;
+
+    static Period Later(Period a, Period b) => a > b ? a : b;
+}
