@@ -27,4 +27,13 @@ static class Modules
         ServeVerb.Command(),
         .. BillingVerbs.All(),
     ];
+
+    /// <summary>The API, collection by collection.</summary>
+    public static void MapModules(this RouteGroupBuilder api)
+    {
+        api.MapCustomers();
+        api.MapMachines();
+        api.MapContracts();
+        api.MapBilling();
+    }
 }

@@ -36,7 +36,7 @@ static class WebHost
         builder.Services.AddScoped<Finder>();
         builder.Services.AddScoped<IFindable, PagesFound>();
         builder.Services.AddSingleton<MonthSlot>();
-        return builder;
+        return builder.AddPlatenApi();
     }
 
     public static WebApplication MapPlatenWeb(this WebApplication app)
@@ -46,6 +46,7 @@ static class WebHost
         app.Use(AnswerCallersPlainly);
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapPlatenApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

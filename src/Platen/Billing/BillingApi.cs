@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Rating;
+using Platen.Shell;
+
+namespace Platen.Billing;
+
+/// <summary>A run to make, as a program asks for it.</summary>
+/// <param name="Period">The month to bill.</param>
+/// <param name="ChargeKind">Only meter charges or only fees.</param>
+/// <param name="BillingDays">Only contracts of these days, and those without one.</param>
+/// <param name="InvoicedOn">The invoices' date; the period's last day where none is given.</param>
+public sealed record NewRun(
+    [property: Required] Period? Period, ChargeKind? ChargeKind = null, IReadOnlyList<int>? BillingDays = null, DateOnly? InvoicedOn = null)
+{
+    internal BillRequest ToRequest() => new(
+        Period ?? throw new Refusal("Name the period to bill, like \"2026-01\"."), ChargeKind, BillingDays?.ToHashSet(), InvoicedOn);
+}
+
+/// <summary>A run in a list.</summary>
+public sealed record RunRow(int Run, Period Period, string State, DateOnly InvoicedOn, DateTimeOffset StartedAt, DateTimeOffset? PostedAt);
+
+static class BillingApi
+{
+    public static void MapBilling(this RouteGroupBuilder api)
+    {
+        var runs = api.MapGroup("runs").WithTags("Runs");
+        runs.MapGet("", List).WithName("ListRuns").WithSummary("Runs, the latest first; of one period where it is named");
+        runs.MapPost("", Bill).WithName("BillPeriod").WithSummary("Plan and rate a period, and keep the draft; repeated, it changes nothing");
+        runs.MapPost("preview", Preview).WithName("PreviewPeriod").WithSummary("Rate a period and keep nothing");
+        runs.MapGet("{run:int}", Answer).WithName("GetRun").WithSummary("What a run billed: invoices, payables, exceptions, totals");
+        runs.MapPost("{run:int}/post", Post).WithName("PostRun").WithSummary("Post a drafted run");
+        api.MapPost("periods/{period}/close", Close).WithTags("Runs").WithName("ClosePeriod")
+            .WithSummary("Close a period, when nothing of it is left unprocessed");
+    }
+
+    static async Task<Ok<List<RunRow>>> List(Db db, string? period, CancellationToken cancellation)
+    {
+        Period? only = period is null ? null : PeriodOf(period);
+        var runs = await db.Runs.Where(run => only == null || run.Period == only).OrderByDescending(run => run.Id).Take(100).ToListAsync(cancellation);
+        return TypedResults.Ok(runs.ConvertAll(run =>
+            new RunRow(run.Id, run.Period, run.State.ToString().ToLowerInvariant(), run.InvoicedOn, run.StartedAt, run.PostedAt)));
+    }
+
+    static async Task<Ok<RunAnswer>> Bill(NewRun run, BillPeriod bill, AnswerRun answer, CancellationToken cancellation) =>
+        TypedResults.Ok(await answer.Of(await bill.Run(run.ToRequest(), null, cancellation), cancellation));
+
+    static async Task<Ok<RunAnswer>> Preview(NewRun run, AnswerRun answer, CancellationToken cancellation) =>
+        TypedResults.Ok(await answer.Preview(run.ToRequest(), cancellation));
+
+    static async Task<Results<Ok<RunAnswer>, NotFound>> Answer(int run, Db db, AnswerRun answer, CancellationToken cancellation) =>
+        await db.Runs.AnyAsync(row => row.Id == run, cancellation) ? TypedResults.Ok(await answer.Of(run, cancellation)) : TypedResults.NotFound();
+
+    static async Task<Ok<RunAnswer>> Post(int run, PostRun post, AnswerRun answer, CancellationToken cancellation) =>
+        TypedResults.Ok(await answer.Of((await post.Run(run, null, cancellation)).Run, cancellation));
+
+    static async Task<Ok<Closed>> Close(string period, ClosePeriod close, CancellationToken cancellation) =>
+        TypedResults.Ok(await close.Run(PeriodOf(period), cancellation));
+
+    static Period PeriodOf(string text) =>
+        Period.TryParse(text, out var period) ? period : throw new Refusal($"'{text}' is not a period like 2026-01.");
+}
