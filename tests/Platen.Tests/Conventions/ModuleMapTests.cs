@@ -1,3 +1,4 @@
+using Platen.Data;
 using Platen.Rating;
 using Platen.Testing;
 
@@ -21,7 +22,7 @@ public class ModuleMapTests
     static readonly string[] Frame = ["Data", "Shell"];
 
     static readonly IReadOnlyList<CompiledType> Types =
-        [.. CompiledType.In(typeof(Period).Assembly), .. CompiledType.In(typeof(Data.Database).Assembly)];
+        [.. CompiledType.In(typeof(Period).Assembly), .. CompiledType.In(typeof(Database).Assembly)];
 
     [Fact]
     public void Every_module_is_in_the_map()

@@ -1,3 +1,4 @@
+using Platen.Data;
 using Platen.Rating;
 
 namespace Platen.Tests.Conventions;
@@ -12,7 +13,7 @@ public class MoneyTests
 
     [Fact]
     public void Billing_has_no_binary_fractions_but_in_its_pages_charts() =>
-        Convention.Holds(Users(CompiledType.In(typeof(Data.Database).Assembly).Where(type =>
+        Convention.Holds(Users(CompiledType.In(typeof(Database).Assembly).Where(type =>
             type.Namespace.StartsWith("Platen.Billing", StringComparison.Ordinal)
             && !type.Namespace.StartsWith("Platen.Billing.Pages", StringComparison.Ordinal))));
 
