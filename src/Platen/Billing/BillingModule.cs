@@ -1,4 +1,7 @@
 using Platen.Billing.Invoices;
+using Platen.Billing.Months;
+using Platen.Billing.Pages;
+using Platen.Shell.Layout;
 
 namespace Platen.Billing;
 
@@ -12,5 +15,9 @@ static class BillingModule
         .AddScoped<AnswerRun>()
         .AddSingleton<RunWorker>()
         .AddScoped<ShowInvoice>()
+        .AddScoped<FindOpenMonth>()
+        .AddScoped<ShowMonth>()
+        .AddScoped<ListBilledMonths>()
+        .AddSingleton(new MonthSlot(typeof(MonthSpine)))
         .AddHostedService(provider => provider.GetRequiredService<RunWorker>());
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 using Platen.Shell.Finding;
-using Platen.Shell.Layout;
 
 namespace Platen.Shell;
 
@@ -35,7 +34,6 @@ static class WebHost
         builder.Services.AddScoped<Ask>();
         builder.Services.AddScoped<Finder>();
         builder.Services.AddScoped<IFindable, PagesFound>();
-        builder.Services.AddSingleton<MonthSlot>();
         return builder.AddPlatenApi();
     }
 

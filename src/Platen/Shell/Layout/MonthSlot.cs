@@ -1,9 +1,6 @@
 namespace Platen.Shell.Layout;
 
 /// <summary>
-/// Where the month's spine appears in the frame. Shell knows no module; the module that knows the month fills the slot with its component.
+/// The component that shows the month's spine in the frame. Shell knows no module; the module that knows the month fills the slot.
 /// </summary>
-sealed class MonthSlot
-{
-    public Type? Spine { get; set; }
-}
+sealed record MonthSlot(Type Spine);

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Rating;
+using Platen.Readings;
+
+namespace Platen.Billing.Months;
+
+/// <summary>The month a biller works on: the one whose run is not posted yet, else the one after the last posted.</summary>
+sealed class FindOpenMonth(Db db)
+{
+    /// <returns>Null where there is no book yet, or nothing in it to bill.</returns>
+    public async Task<Period?> Run(CancellationToken cancellation)
+    {
+        var open = await db.Runs.Where(run => run.State != RunState.Posted)
+            .OrderByDescending(run => run.Period).Select(run => (Period?)run.Period).FirstOrDefaultAsync(cancellation);
+        var posted = await db.Invoices.OrderByDescending(invoice => invoice.Period)
+            .Select(invoice => (Period?)invoice.Period).FirstOrDefaultAsync(cancellation);
+        if (open is not null && (posted is null || open > posted))
+            return open;
+        if (posted is { } last)
+            return last.AddMonths(1);
+
+        var read = await db.Readings.Where(reading => reading.State == ReadingState.Accepted)
+            .MaxAsync(reading => (DateOnly?)reading.ReadOn, cancellation);
+        if (read is { } day)
+            return Period.Of(day);
+        return await db.Terms.OrderBy(terms => terms.FromPeriod).Select(terms => (Period?)terms.FromPeriod).FirstOrDefaultAsync(cancellation);
+    }
+}
