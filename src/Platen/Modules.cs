@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Platen.Billing;
+using Platen.Book;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Data;
 using Platen.Machines;
+using Platen.Readings;
 using Platen.Shell;
 
 namespace Platen;
@@ -19,12 +21,15 @@ static class Modules
         .AddCustomers()
         .AddMachines()
         .AddContracts()
+        .AddReadings()
+        .AddBook()
         .AddBilling();
 
     /// <summary>The command line, in the order in which a newcomer needs it.</summary>
     public static IEnumerable<Command> Verbs() =>
     [
         ServeVerb.Command(),
+        .. BookVerbs.All(),
         .. BillingVerbs.All(),
     ];
 

@@ -35,6 +35,9 @@ abstract class Database(string connectionString) : IAsyncDisposable
     /// </summary>
     public abstract Task<WriteTransaction> Write(CancellationToken cancellation);
 
+    /// <summary>Begins a transaction that only reads, and sees everything as it is now, whatever others write meanwhile.</summary>
+    public abstract Task<DbTransaction> Snapshot(DbConnection connection, CancellationToken cancellation);
+
     /// <summary>Writes many rows into a table in the fastest way the driver has.</summary>
     public abstract RowWriter Rows(DbConnection connection, string table, params ReadOnlySpan<string> columns);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Platen.Rating;
 
 namespace Platen.Data;
@@ -19,6 +20,7 @@ static class Json
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new MoneyConverter());
@@ -28,7 +30,12 @@ static class Json
 
     static JsonSerializerOptions Make(bool indented)
     {
-        var options = new JsonSerializerOptions { WriteIndented = indented, NewLine = "\n" };
+        var options = new JsonSerializerOptions
+        {
+            WriteIndented = indented,
+            NewLine = "\n",
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        };
         Configure(options);
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         return options;

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,9 @@ sealed class PostgresDatabase : Database
         var connection = await _source.OpenConnectionAsync(cancellation);
         return new WriteTransaction(connection, await connection.BeginTransactionAsync(cancellation), null);
     }
+
+    public override async Task<DbTransaction> Snapshot(DbConnection connection, CancellationToken cancellation) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     public override RowWriter Rows(DbConnection connection, string table, params ReadOnlySpan<string> columns)
     {

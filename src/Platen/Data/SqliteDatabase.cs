@@ -54,6 +54,9 @@ sealed class SqliteDatabase(string file) : Database(new SqliteConnectionStringBu
         }
     }
 
+    public override Task<DbTransaction> Snapshot(DbConnection connection, CancellationToken cancellation) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true));
+
     public override RowWriter Rows(DbConnection connection, string table, params ReadOnlySpan<string> columns)
     {
         var names = string.Join(", ", columns!);

@@ -26,7 +26,7 @@ sealed class Verb(ParseResult parsed) : IAsyncDisposable
     public (string Folder, string? Postgres) Place => _root.Place(parsed);
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
-    public T Get<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
+    public T Get<T>(Argument<T> argument) => parsed.GetValue(argument)!;
 
     /// <summary>A use case of any module, on the database, which is opened and brought up to date when first asked for.</summary>
     public T Use<T>()

@@ -14,6 +14,7 @@ public class ModuleMapTests
         ["Machines"] = ["Customers"],
         ["Readings"] = ["Machines", "Rating"],
         ["Contracts"] = ["Customers", "Machines", "Rating"],
+        ["Book"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Billing"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Accounting"] = ["Billing"],
     };

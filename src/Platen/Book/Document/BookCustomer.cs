@@ -1,0 +1,33 @@
+using System.ComponentModel;
+
+namespace Platen.Book;
+
+/// <summary>Somebody who is billed, finances or supplies, as a book tells it.</summary>
+[Description("Somebody who is billed, who finances, or who supplies.")]
+sealed record BookCustomer
+{
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+
+    [Description("Default: customer.")]
+    public IReadOnlyList<BookRole> Roles { get; init; } = [BookRole.Customer];
+
+    [Description("ISO code; default the company's.")]
+    public string? Currency { get; init; }
+
+    [Description("One invoice for all its contracts; such a customer may not have an aggregate contract (M-13).")]
+    public bool Consolidated { get; init; }
+
+    [Description("One meter invoice for each machine priced alone.")]
+    public bool InvoicePerMachine { get; init; }
+    public string? AccountManager { get; init; }
+    public string? Email { get; init; }
+}
+
+/// <summary>What somebody is to the dealer.</summary>
+enum BookRole
+{
+    Customer,
+    FinanceCompany,
+    Supplier,
+}

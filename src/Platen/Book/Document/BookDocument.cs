@@ -1,0 +1,34 @@
+using System.ComponentModel;
+
+namespace Platen.Book;
+
+/// <summary>A whole book, for its schema. Nothing reads or writes one in one piece: a dealer's book may be gigabytes.</summary>
+[Description("A dealer's data as one document. Money is a string in decimal notation; the sections stand in this order.")]
+sealed record BookDocument
+{
+    public const string CurrentVersion = "1.0";
+
+    [Description("The version of this format.")]
+    public required string Book { get; init; }
+    public BookCompany? Company { get; init; }
+    public IReadOnlyList<BookCustomer> Customers { get; init; } = [];
+    public IReadOnlyList<BookMachine> Machines { get; init; } = [];
+    public IReadOnlyList<BookContract> Contracts { get; init; } = [];
+    public IReadOnlyList<BookReading> Readings { get; init; } = [];
+
+    [Description("Not taken in by this version of Platen: leave it empty.")]
+    public IReadOnlyList<BookChargeGroup> ChargeGroups { get; init; } = [];
+}
+
+/// <summary>Machines whose charges are split with a finance company (G-1).</summary>
+sealed record BookChargeGroup
+{
+    public required string Name { get; init; }
+    public required Rating.Period StartPeriod { get; init; }
+    public required string Customer { get; init; }
+    public required string FinancedBy { get; init; }
+    public int CycleMonths { get; init; } = 1;
+    public required decimal Limit { get; init; }
+    public required string ChargeProduct { get; init; }
+    public IReadOnlyList<string> Machines { get; init; } = [];
+}

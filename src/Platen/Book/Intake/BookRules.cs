@@ -1,0 +1,18 @@
+namespace Platen.Book;
+
+/// <summary>Rules that several sections share.</summary>
+static class BookRules
+{
+    /// <summary>A currency is an ISO code: three capitals.</summary>
+    public static void CheckCurrency(BookIntake book, string? currency, string path)
+    {
+        if (currency is not null && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
+            book.Fault(path, $"'{currency}' is no currency. Use an ISO code like \"ZAR\".");
+    }
+
+    public static void CheckCustomer(BookIntake book, string? code, string path)
+    {
+        if (code is not null && !book.Known.Customers.ContainsKey(code))
+            book.Fault(path, $"There is no customer {code}, neither in this book nor kept before.");
+    }
+}

@@ -1,0 +1,93 @@
+using Platen.Contracts;
+
+namespace Platen.Book;
+
+/// <summary>Takes in contracts with their versions of terms. What a book says otherwise of a known one becomes a draft.</summary>
+sealed class ContractIntake(BookIntake book) : SectionIntake<BookContract>(book, Section.Contracts, "number")
+{
+    readonly ContractRules _rules = new(book);
+
+    /// <summary>Versions of known contracts that now wait for approval.</summary>
+    public int Drafts { get; private set; }
+
+    protected override string Name(BookContract value) => value.Number;
+
+    protected override int Id(BookContract value) => Book.Known.Contracts.GetValueOrDefault(value.Number).Id;
+
+    protected override int? Register(string name, int row, BookContract? value)
+    {
+        if (Book.Known.Contracts.TryGetValue(name, out var known) && known.Row >= 0)
+            return known.Row;
+        Book.Known.Contracts[name] = known with { Row = row };
+        return null;
+    }
+
+    protected override void Check(string path, BookContract value) => _rules.Check(path, value);
+
+    protected override async Task Number(IReadOnlyList<Entry<BookContract>> fresh, CancellationToken cancellation)
+    {
+        var id = await Book.Ids("contracts", fresh.Count, cancellation);
+        foreach (var (row, contract) in fresh)
+            Book.Known.Contracts[contract.Number] = new KnownNumber(id++, row);
+    }
+
+    protected override Task Insert(IReadOnlyList<Entry<BookContract>> fresh, CancellationToken cancellation)
+    {
+        InsertContracts(fresh);
+        InsertTerms(fresh);
+        InsertMachines(fresh);
+        Tally.New += fresh.Count;
+        return Task.CompletedTask;
+    }
+
+    void InsertContracts(IReadOnlyList<Entry<BookContract>> fresh)
+    {
+        using var rows = Book.Database.Rows(
+            Book.Transaction.Connection, "contracts", "id", "number", "customer_id", "type", "status", "start_date", "end_date", "revision");
+        foreach (var (_, contract) in fresh)
+        {
+            rows.Add(Id(contract)).Add(contract.Number).Add(Book.Known.Customers[contract.Customer].Id).Add(contract.Type)
+                .Add((int)contract.Status).Add(contract.Start).Add(contract.End).Add(Book.Revision).EndRow();
+        }
+
+        rows.Complete();
+    }
+
+    void InsertTerms(IReadOnlyList<Entry<BookContract>> fresh)
+    {
+        using var rows = Book.Database.Rows(
+            Book.Transaction.Connection, "contract_terms", "contract_id", "version", "from_period", "approved", "document", "created_at",
+            "revision");
+        foreach (var (_, contract) in fresh)
+        {
+            for (var i = 0; i < contract.Terms.Count; i++)
+            {
+                rows.Add(Id(contract)).Add(i + 1).Add(contract.Terms[i].From.Number).Add(BookContract.IsApproved(contract.Status))
+                    .Add(TermsDocument.Write(contract.Terms[i])).Add(Book.Now.UtcTicks).Add(Book.Revision).EndRow();
+            }
+        }
+
+        rows.Complete();
+    }
+
+    void InsertMachines(IReadOnlyList<Entry<BookContract>> fresh)
+    {
+        using var rows = Book.Database.Rows(
+            Book.Transaction.Connection, "contract_machines", "contract_id", "machine_id", "from_date", "until_date");
+        foreach (var (_, contract) in fresh)
+        {
+            foreach (var (serial, (from, until)) in TermsChain.Machines(contract.Terms))
+                rows.Add(Id(contract)).Add(Book.Known.Machines[serial].Id).Add(from).Add(until).EndRow();
+        }
+
+        rows.Complete();
+    }
+
+    protected override async Task Update(IReadOnlyDictionary<int, BookContract> known, CancellationToken cancellation)
+    {
+        await using var db = await Book.Entities(cancellation);
+        var update = new ContractUpdate(Book, db, Tally);
+        await update.Run(known, cancellation);
+        Drafts += update.Drafts;
+    }
+}

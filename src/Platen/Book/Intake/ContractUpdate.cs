@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Contracts;
+using Platen.Data;
+using Platen.Rating;
+
+namespace Platen.Book;
+
+/// <summary>
+/// Compares known contracts with what a book says of them. Other dates or another status are taken over; other terms make
+/// a version that waits for approval, for what bills may not change behind anybody's back (B-2).
+/// </summary>
+sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
+{
+    public int Drafts { get; private set; }
+
+    public async Task Run(IReadOnlyDictionary<int, BookContract> known, CancellationToken cancellation)
+    {
+        var ids = known.Keys.ToList();
+        var versions = (await db.Terms.AsTracking().Where(row => EF.Parameter(ids).Contains(row.ContractId)).ToListAsync(cancellation))
+            .ToLookup(row => row.ContractId);
+        foreach (var kept in await db.Contracts.AsTracking().Where(row => EF.Parameter(ids).Contains(row.Id)).ToListAsync(cancellation))
+        {
+            var contract = known[kept.Id];
+            var wasApproved = BookContract.IsApproved(kept.Status);
+            (kept.CustomerId, kept.Type, kept.Status) = (book.Known.Customers[contract.Customer].Id, contract.Type, contract.Status);
+            (kept.StartDate, kept.EndDate) = (contract.Start, contract.End);
+            // A contract not approved so far is by a book that says active: so are its terms then.
+            var approves = book.Approve || (!wasApproved && BookContract.IsApproved(contract.Status));
+            var terms = versions[kept.Id].ToList();
+            var isChanged = UpdateTerms(contract, kept.Id, terms, approves);
+            if (isChanged)
+                await UpdateMachines(kept.Id, terms, cancellation);
+            tally.Keep(db, kept, () => kept.Revision = book.Revision, isChanged);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Adds the versions that are not kept yet, and approves where that is asked for; true where anything changed.</summary>
+    bool UpdateTerms(BookContract contract, int id, List<TermsVersion> versions, bool approves)
+    {
+        var isChanged = false;
+        foreach (var terms in contract.Terms)
+        {
+            var document = TermsDocument.Write(terms);
+            var current = versions.Where(version => version.FromPeriod == terms.From && version.Approved).MaxBy(version => version.Version);
+            if (current is not null && TermsDocument.Same(current.Document, document))
+                continue;
+
+            var draft = versions.LastOrDefault(version => version.FromPeriod == terms.From && !version.Approved
+                && version.Version > (current?.Version ?? 0) && TermsDocument.Same(version.Document, document));
+            if (draft is null)
+            {
+                draft = Add(id, versions, terms.From, document, approves);
+                Drafts += approves ? 0 : 1;
+            }
+            else if (approves)
+            {
+                (draft.Approved, draft.Revision) = (true, book.Revision);
+            }
+            else
+            {
+                continue;
+            }
+
+            isChanged = true;
+        }
+
+        return isChanged;
+    }
+
+    TermsVersion Add(int id, List<TermsVersion> versions, Period from, string document, bool approved)
+    {
+        var version = new TermsVersion
+        {
+            ContractId = id,
+            Version = versions.Select(known => known.Version).DefaultIfEmpty(0).Max() + 1,
+            FromPeriod = from,
+            Approved = approved,
+            Document = document,
+            CreatedAt = book.Now,
+            Revision = book.Revision,
+        };
+        versions.Add(version);
+        db.Terms.Add(version);
+        return version;
+    }
+
+    async Task UpdateMachines(int id, List<TermsVersion> versions, CancellationToken cancellation)
+    {
+        var chain = TermsChain.Billing(versions).Select(version => TermsDocument.Read(version.Document)).ToList();
+        await db.ContractMachines.Where(row => row.ContractId == id).ExecuteDeleteAsync(cancellation);
+        db.ContractMachines.AddRange(
+            from machine in TermsChain.Machines(chain)
+            select new ContractMachine
+            {
+                ContractId = id,
+                MachineId = book.Known.Machines[machine.Key].Id,
+                FromDate = machine.Value.From,
+                UntilDate = machine.Value.Until,
+            });
+    }
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+
+namespace Platen.Book;
+
+/// <summary>A customer that a book may refer to.</summary>
+/// <param name="Id">0: it stands in the book with faults, and is not to be missed beside them.</param>
+/// <param name="Row">Where it stands in the book; -1 while it does not.</param>
+readonly record struct KnownCustomer(int Id, bool Consolidated, int Row = -1);
+
+/// <summary>A machine or contract that is kept already or stands in the book.</summary>
+readonly record struct KnownNumber(int Id, int Row = -1);
+
+readonly record struct KnownMeter(int Id, long RollsOverAt);
+
+/// <summary>Every code, serial and number that the data and the book have so far: loaded once, so that no row asks for its own.</summary>
+sealed class Known
+{
+    readonly HashSet<string> _types = new(StringComparer.Ordinal);
+
+    public bool Company { get; set; }
+    public Dictionary<string, KnownCustomer> Customers { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, KnownNumber> Machines { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, KnownNumber> Contracts { get; } = new(StringComparer.Ordinal);
+    public Dictionary<(int MachineId, string Type), KnownMeter> Meters { get; } = [];
+
+    public async Task Load(DbConnection connection, CancellationToken cancellation)
+    {
+        await Each("SELECT id FROM company", _ => Company = true);
+        await Each("SELECT code, id, consolidated FROM customers", row =>
+            Customers.Add(row.GetString(0), new KnownCustomer(row.GetInt32(1), row.GetBoolean(2))));
+        await Each("SELECT serial, id FROM machines", row => Machines.Add(row.GetString(0), new KnownNumber(row.GetInt32(1))));
+        await Each("SELECT number, id FROM contracts", row => Contracts.Add(row.GetString(0), new KnownNumber(row.GetInt32(1))));
+        await Each("SELECT machine_id, type, id, rolls_over_at FROM meters", row =>
+            AddMeter(row.GetInt32(0), row.GetString(1), new KnownMeter(row.GetInt32(2), row.GetInt64(3))));
+
+        async Task Each(string query, Action<DbDataReader> take)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = query;
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            while (await row.ReadAsync(cancellation))
+                take(row);
+        }
+    }
+
+    public void AddMeter(int machineId, string type, KnownMeter meter)
+    {
+        // A million machines have a handful of meter types between them.
+        if (!_types.TryGetValue(type, out var same))
+            _types.Add(same = type);
+        Meters[(machineId, same)] = meter;
+    }
+}

@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Platen.Book;
+
+/// <summary>Takes in machines with their meters. A meter that a book no longer names stays: its readings do.</summary>
+sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, Section.Machines, "serial")
+{
+    protected override string Name(BookMachine value) => value.Serial;
+
+    protected override int Id(BookMachine value) => Book.Known.Machines.GetValueOrDefault(value.Serial).Id;
+
+    protected override int? Register(string name, int row, BookMachine? value)
+    {
+        if (Book.Known.Machines.TryGetValue(name, out var known) && known.Row >= 0)
+            return known.Row;
+        Book.Known.Machines[name] = known with { Row = row };
+        return null;
+    }
+
+    protected override void Check(string path, BookMachine value)
+    {
+        BookRules.CheckCustomer(Book, value.Customer, $"{path}.customer");
+        for (var i = 0; i < value.Meters.Count; i++)
+            CheckMeter(FormattableString.Invariant($"{path}.meters[{i}]"), value.Meters, i);
+    }
+
+    void CheckMeter(string path, IReadOnlyList<BookMeter> meters, int i)
+    {
+        var meter = meters[i];
+        if (string.IsNullOrWhiteSpace(meter.Type))
+            Book.Fault($"{path}.type", "May not be empty.");
+        else if (meters.Take(i).Any(before => before.Type == meter.Type))
+            Book.Fault($"{path}.type", $"The machine has two meters {meter.Type}. Keep one.");
+        if (meter.Digits is not null && meter.RollsOverAt is not null)
+            Book.Fault($"{path}.digits", "A counter's size is told by digits or by rollsOverAt: keep one.");
+        else if (meter.Size() is null)
+            Book.Fault(meter.Digits is null ? $"{path}.rollsOverAt" : $"{path}.digits", "A counter has 1 to 18 digits, or rolls over at 2 or more.");
+    }
+
+    protected override async Task Number(IReadOnlyList<Entry<BookMachine>> fresh, CancellationToken cancellation)
+    {
+        var id = await Book.Ids("machines", fresh.Count, cancellation);
+        var meterId = await Book.Ids("meters", fresh.Sum(entry => entry.Value.Meters.Count), cancellation);
+        foreach (var (row, machine) in fresh)
+        {
+            Book.Known.Machines[machine.Serial] = new KnownNumber(id, row);
+            foreach (var meter in machine.Meters)
+                Book.Known.AddMeter(id, meter.Type, new KnownMeter(meterId++, meter.Size() ?? long.MaxValue));
+            id++;
+        }
+    }
+
+    protected override Task Insert(IReadOnlyList<Entry<BookMachine>> fresh, CancellationToken cancellation)
+    {
+        using (var rows = Book.Database.Rows(
+            Book.Transaction.Connection, "machines", "id", "serial", "part_code", "description", "model", "category", "asset_register_no",
+            "customer_id", "location", "revision"))
+        {
+            foreach (var (_, machine) in fresh)
+            {
+                rows.Add(Id(machine)).Add(machine.Serial).Add(machine.PartCode).Add(machine.Description).Add(machine.Model)
+                    .Add(machine.Category).Add(machine.AssetRegisterNo).Add(Book.Known.Customers[machine.Customer].Id)
+                    .Add(machine.Location).Add(Book.Revision).EndRow();
+            }
+
+            rows.Complete();
+        }
+
+        InsertMeters(fresh.SelectMany(entry => entry.Value.Meters.Select(meter => (Id(entry.Value), meter))));
+        Tally.New += fresh.Count;
+        return Task.CompletedTask;
+    }
+
+    void InsertMeters(IEnumerable<(int MachineId, BookMeter Meter)> meters)
+    {
+        using var rows = Book.Database.Rows(Book.Transaction.Connection, "meters", "id", "machine_id", "type", "rolls_over_at");
+        foreach (var (machineId, meter) in meters)
+        {
+            var known = Book.Known.Meters[(machineId, meter.Type)];
+            rows.Add(known.Id).Add(machineId).Add(meter.Type).Add(known.RollsOverAt).EndRow();
+        }
+
+        rows.Complete();
+    }
+
+    protected override async Task Update(IReadOnlyDictionary<int, BookMachine> known, CancellationToken cancellation)
+    {
+        await using var db = await Book.Entities(cancellation);
+        var ids = known.Keys.ToList();
+        var changed = await UpdateMeters(db, known, cancellation);
+        foreach (var kept in await db.Machines.AsTracking().Where(row => EF.Parameter(ids).Contains(row.Id)).ToListAsync(cancellation))
+        {
+            var machine = known[kept.Id];
+            (kept.PartCode, kept.Description, kept.Model) = (machine.PartCode, machine.Description, machine.Model);
+            (kept.Category, kept.AssetRegisterNo, kept.Location) = (machine.Category, machine.AssetRegisterNo, machine.Location);
+            kept.CustomerId = Book.Known.Customers[machine.Customer].Id;
+            Tally.Keep(db, kept, () => kept.Revision = Book.Revision, changed.Contains(kept.Id));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Meters that are new on known machines, or of another size; the machines that have such.</summary>
+    async Task<HashSet<int>> UpdateMeters(Data.Db db, IReadOnlyDictionary<int, BookMachine> known, CancellationToken cancellation)
+    {
+        var changed = new HashSet<int>();
+        var fresh = new List<(int MachineId, BookMeter Meter)>();
+        foreach (var (id, machine) in known)
+        {
+            foreach (var meter in machine.Meters)
+            {
+                if (!Book.Known.Meters.TryGetValue((id, meter.Type), out var kept))
+                    fresh.Add((id, meter));
+                else if (meter.Size() is { } size && size != kept.RollsOverAt)
+                    await Resize(db, id, meter.Type, kept with { RollsOverAt = size }, cancellation);
+                else
+                    continue;
+                changed.Add(id);
+            }
+        }
+
+        var meterId = await Book.Ids("meters", fresh.Count, cancellation);
+        foreach (var (id, meter) in fresh)
+            Book.Known.AddMeter(id, meter.Type, new KnownMeter(meterId++, meter.Size()!.Value));
+        InsertMeters(fresh);
+        return changed;
+    }
+
+    async Task Resize(Data.Db db, int machineId, string type, KnownMeter meter, CancellationToken cancellation)
+    {
+        await db.Meters.Where(row => row.Id == meter.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RollsOverAt, meter.RollsOverAt), cancellation);
+        Book.Known.AddMeter(machineId, type, meter);
+    }
+}
