@@ -1,6 +1,7 @@
 using Platen.Billing.Invoices;
 using Platen.Billing.Months;
 using Platen.Billing.Pages;
+using Platen.Billing.Runs;
 using Platen.Shell.Layout;
 
 namespace Platen.Billing;
@@ -18,6 +19,10 @@ static class BillingModule
         .AddScoped<FindOpenMonth>()
         .AddScoped<ShowMonth>()
         .AddScoped<ListBilledMonths>()
+        .AddScoped<ShowRun>()
+        .AddScoped<ListRuns>()
+        .AddScoped<ListDrafts>()
+        .AddScoped<ListExceptions>()
         .AddSingleton(new MonthSlot(typeof(MonthSpine)))
         .AddHostedService(provider => provider.GetRequiredService<RunWorker>());
 }

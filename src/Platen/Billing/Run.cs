@@ -3,7 +3,7 @@ using Platen.Rating;
 namespace Platen.Billing;
 
 /// <summary>How far a run has come.</summary>
-enum RunState
+public enum RunState
 {
     /// <summary>Planned; some shards are not drafted yet.</summary>
     Rating,
@@ -17,7 +17,7 @@ enum RunState
 }
 
 /// <summary>A billing run: one period's invoices, from plan to posting.</summary>
-sealed class Run
+public sealed class Run
 {
     public required int Id { get; init; }
     public required Period Period { get; init; }

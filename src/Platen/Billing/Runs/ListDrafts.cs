@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Rating;
+using Platen.Shell.Lists;
+
+namespace Platen.Billing.Runs;
+
+/// <summary>A run's drafted invoices beside what the same payer, contract and machine was billed before; biggest movers first.</summary>
+sealed class ListDrafts(Db db)
+{
+    /// <summary>Months of the small picture in each row, the draft's own the last.</summary>
+    const int Months = 12;
+
+    public async Task<ListPage<DraftRow>> Run(int runId, ListQuery query, CancellationToken cancellation)
+    {
+        var period = await db.Runs.Where(run => run.Id == runId).Select(run => run.Period).SingleAsync(cancellation);
+        var before = period.AddMonths(-1);
+        var text = query.Text.ToLowerInvariant();
+        var billed = db.Invoices.Where(invoice => invoice.Period == before)
+            .GroupBy(invoice => new { invoice.BillTo, Contract = invoice.Contract ?? "", Machine = invoice.Machine ?? "" })
+            .Select(group => new { group.Key, Net = group.Sum(invoice => invoice.Net) });
+        var rows =
+            from draft in db.DraftInvoices
+            join payer in db.Customers on draft.BillTo equals payer.Code
+            where draft.RunId == runId
+            where text == "" || payer.Name.ToLower().Contains(text) || draft.Contract!.ToLower().Contains(text)
+            join found in billed on new { draft.BillTo, Contract = draft.Contract ?? "", Machine = draft.Machine ?? "" } equals found.Key into one
+            from found in one.DefaultIfEmpty()
+            let last = (decimal?)found.Net ?? 0
+            select new DraftRow
+            {
+                CustomerId = draft.CustomerId,
+                No = draft.No,
+                BillTo = draft.BillTo,
+                Payer = payer.Name,
+                Contract = draft.Contract,
+                Machine = draft.Machine,
+                Currency = draft.Currency,
+                Net = draft.Net,
+                Last = last,
+                Change = draft.Net - last,
+                Moved = draft.Net >= last ? draft.Net - last : last - draft.Net,
+            };
+        var page = await rows.ToPage(query, "-moved", new()
+        {
+            ["moved"] = row => row.Moved,
+            ["payer"] = row => row.Payer,
+            ["contract"] = row => row.Contract,
+            ["net"] = row => row.Net,
+            ["last"] = row => row.Last,
+            ["change"] = row => row.Change,
+        }, cancellation);
+        return page with { Rows = await WithHistory(page.Rows, period, cancellation) };
+    }
+
+    async Task<IReadOnlyList<DraftRow>> WithHistory(IReadOnlyList<DraftRow> rows, Period period, CancellationToken cancellation)
+    {
+        var from = period.AddMonths(1 - Months);
+        var payers = rows.Select(row => row.BillTo).Distinct().ToList();
+        var billed = (await db.Invoices
+            .Where(invoice => payers.Contains(invoice.BillTo) && invoice.Period >= from && invoice.Period < period)
+            .Select(invoice => new { invoice.BillTo, invoice.Contract, invoice.Machine, invoice.Period, invoice.Net })
+            .ToListAsync(cancellation)).ToLookup(invoice => (invoice.BillTo, invoice.Contract, invoice.Machine));
+        return rows.Select(row =>
+        {
+            var months = new decimal[Months];
+            foreach (var invoice in billed[(row.BillTo, row.Contract, row.Machine)])
+                months[invoice.Period.MonthsSince(from)] += invoice.Net;
+            months[^1] = row.Net;
+            return row with { History = months };
+        }).ToList();
+    }
+}
+
+/// <summary>A drafted invoice in the list; amounts net.</summary>
+sealed record DraftRow
+{
+    public required int CustomerId { get; init; }
+
+    /// <summary>Its place in the customer's draft.</summary>
+    public required int No { get; init; }
+    public required string BillTo { get; init; }
+    public required string Payer { get; init; }
+    public string? Contract { get; init; }
+    public string? Machine { get; init; }
+    public required string Currency { get; init; }
+    public required decimal Net { get; init; }
+    public required decimal Last { get; init; }
+    public required decimal Change { get; init; }
+    public required decimal Moved { get; init; }
+
+    /// <summary>Net of the last twelve months, this draft's the last.</summary>
+    public IReadOnlyList<decimal> History { get; init; } = [];
+}

@@ -1,0 +1,50 @@
+using Platen.Data;
+using Platen.Rating;
+using Platen.Shell.Lists;
+
+namespace Platen.Billing.Runs;
+
+/// <summary>All billing runs, newest first.</summary>
+sealed class ListRuns(Db db)
+{
+    public Task<ListPage<ListedRun>> Run(ListQuery query, CancellationToken cancellation)
+    {
+        Period? only = Period.TryParse(query.Text.Trim(), out var period) ? period : null;
+        var rows = db.Runs.Where(run => only == null || run.Period == only).Select(run => new ListedRun
+        {
+            Id = run.Id,
+            Period = run.Period,
+            ChargeKind = run.ChargeKind,
+            BillingDays = run.BillingDays,
+            State = run.State,
+            StartedAt = run.StartedAt,
+            Drafts = db.DraftInvoices.Count(invoice => invoice.RunId == run.Id),
+            Posted = db.Invoices.Count(invoice => invoice.RunId == run.Id),
+            Net = db.Invoices.Where(invoice => invoice.RunId == run.Id).Sum(invoice => invoice.Net),
+            HeldBack = db.RunExceptions.Where(row => row.RunId == run.Id && row.Severity == Severity.Blocking)
+                .Select(row => row.Contract).Distinct().Count(),
+        });
+        return rows.ToPage(query, "-run", new()
+        {
+            ["run"] = row => row.Id,
+            ["period"] = row => row.Period,
+            ["started"] = row => row.StartedAt,
+            ["net"] = row => row.Net,
+        }, cancellation);
+    }
+}
+
+/// <summary>A run in the list.</summary>
+sealed record ListedRun
+{
+    public required int Id { get; init; }
+    public required Period Period { get; init; }
+    public required ChargeKind? ChargeKind { get; init; }
+    public required string? BillingDays { get; init; }
+    public required RunState State { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public required int Drafts { get; init; }
+    public required int Posted { get; init; }
+    public required decimal Net { get; init; }
+    public required int HeldBack { get; init; }
+}
