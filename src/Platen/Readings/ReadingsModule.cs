@@ -5,5 +5,12 @@ static class ReadingsModule
 {
     public static IServiceCollection AddReadings(this IServiceCollection services) => services
         .AddScoped<ImportReadings>()
-        .AddScoped<ReadingProfiles>();
+        .AddScoped<ReadingProfiles>()
+        .AddScoped<MetersToRead>()
+        .AddScoped<CaptureGrid>()
+        .AddScoped<EnterReading>()
+        .AddScoped<AcceptHeld>()
+        .AddScoped<SubstituteReadings>()
+        .AddScoped<ReadingHistory>()
+        .AddScoped<HeldReadings>();
 }

@@ -56,6 +56,9 @@ static class Fleet
         return await database.Import().Run(file, options, null, TestContext.Current.CancellationToken);
     }
 
+    public static Task<Entered> Enter(this TestDatabase database, Entry entry) =>
+        new EnterReading(database.Database, TimeProvider.System).Run(entry, "anna", TestContext.Current.CancellationToken);
+
     public static async Task<long> Revision(this TestDatabase database)
     {
         await using var connection = await database.Database.Connect(TestContext.Current.CancellationToken);

@@ -40,9 +40,10 @@ readonly record struct Judgement(int Index, MeterReading Reading, Verdict Verdic
 static class HoldRules
 {
     /// <param name="incoming">New readings of one meter, in any order.</param>
+    /// <param name="byHand">A person decides: what was held or superseded before may come in again, and is then judged anew.</param>
     /// <returns>One judgement each, by date.</returns>
-    public static IReadOnlyList<Judgement> Judge(MeterPast past, IReadOnlyList<MeterReading> incoming) =>
-        new MeterJudge(past, incoming).Judge();
+    public static IReadOnlyList<Judgement> Judge(MeterPast past, IReadOnlyList<MeterReading> incoming, bool byHand = false) =>
+        new MeterJudge(past, incoming, byHand).Judge();
 
     /// <summary>
     /// Whether <paramref name="reading"/> may not follow <paramref name="before"/>: the counter went back unexplained. Only

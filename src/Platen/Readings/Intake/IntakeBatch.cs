@@ -42,7 +42,7 @@ sealed class IntakeBatch(Database database, WriteTransaction transaction, long r
             return;
 
         var since = _staged.Min(staged => staged.Reading.Date);
-        var pasts = await MeterPasts.Load(transaction.Connection, _meters, since, cancellation);
+        var pasts = await MeterPasts.Load(database, transaction.Connection, _meters, since, cancellation);
         var superseded = new List<long>();
         WriteRows(pasts, superseded);
         await Supersede(superseded, cancellation);
@@ -79,7 +79,7 @@ sealed class IntakeBatch(Database database, WriteTransaction transaction, long r
             for (var i = first; i < _staged.Count && _staged[i].MeterId == meter; i++)
                 incoming.Add(_staged[i].Reading);
 
-            foreach (var judgement in HoldRules.Judge(pasts[meter], incoming))
+            foreach (var judgement in HoldRules.Judge(pasts[meter], incoming, capture.IsByHand))
             {
                 Result.Add(meter, _staged[first + judgement.Index].Row, judgement);
                 superseded.AddRange(judgement.Supersedes);

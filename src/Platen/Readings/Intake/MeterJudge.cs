@@ -4,7 +4,7 @@ using Platen.Rating;
 namespace Platen.Readings;
 
 /// <summary>The work of judging one meter's new readings, which lives as long as the call.</summary>
-sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
+sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bool byHand)
 {
     readonly List<Judgement> _judgements = new(incoming.Count);
     readonly KnownReading[] _known = ByDay(past.Readings);
@@ -159,7 +159,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming)
     {
         foreach (var known in SameDay(reading.Date))
         {
-            if (IsSame(known.Reading, reading))
+            if (IsSame(known.Reading, reading) && (!byHand || (known.State == ReadingState.Accepted && known.Reading.Source == reading.Source)))
                 return true;
         }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using Platen.Data;
 using Platen.Rating;
 
 namespace Platen.Readings;
@@ -13,22 +14,22 @@ static class MeterPasts
 
     /// <param name="since">The first day of the new readings.</param>
     public static async Task<Dictionary<int, MeterPast>> Load(
-        DbConnection connection, IReadOnlyCollection<int> meters, DateOnly since, CancellationToken cancellation)
+        Database database, DbConnection connection, IReadOnlyCollection<int> meters, DateOnly since, CancellationToken cancellation)
     {
         if (meters.Count == 0)
             return [];
 
         var readings = new Dictionary<int, List<KnownReading>>(meters.Count);
-        await LoadReadings(connection, meters, since.DayNumber > UsualDays ? since.AddDays(-UsualDays) : null, readings, cancellation);
+        await LoadReadings(database, connection, meters, since.DayNumber > UsualDays ? since.AddDays(-UsualDays) : null, readings, cancellation);
         var others = meters.Where(meter => !HasOneBefore(readings, meter, since)).ToList();
         if (others.Count > 0)
         {
             foreach (var meter in others)
                 readings.Remove(meter);
-            await LoadReadings(connection, others, null, readings, cancellation);
+            await LoadReadings(database, connection, others, null, readings, cancellation);
         }
 
-        return await LoadPasts(connection, meters, readings, cancellation);
+        return await LoadPasts(database, connection, meters, readings, cancellation);
     }
 
     /// <summary>An actual reading to compare with: what lies before it cannot matter.</summary>
@@ -37,7 +38,7 @@ static class MeterPasts
         && known.Exists(reading => reading.Counts && !reading.Reading.IsEstimate && reading.Reading.Date < since);
 
     static async Task LoadReadings(
-        DbConnection connection, IReadOnlyCollection<int> meters, DateOnly? from, Dictionary<int, List<KnownReading>> readings,
+        Database database, DbConnection connection, IReadOnlyCollection<int> meters, DateOnly? from, Dictionary<int, List<KnownReading>> readings,
         CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
@@ -49,20 +50,20 @@ static class MeterPasts
         {
             var meter = row.GetInt32(0);
             if (readings.TryGetValue(meter, out var list))
-                list.Add(Known(row));
+                list.Add(Known(database, row));
             else
-                readings.Add(meter, [Known(row)]);
+                readings.Add(meter, [Known(database, row)]);
         }
     }
 
-    static KnownReading Known(DbDataReader row) => new(
+    static KnownReading Known(Database database, DbDataReader row) => new(
         row.GetInt64(1),
         new MeterReading(
-            row.GetFieldValue<DateOnly>(2), row.GetInt64(3), (ReadingSource)row.GetInt32(4), (ReadingEvent)row.GetInt32(5), row.GetInt64(6)),
+            database.Day(row, 2), row.GetInt64(3), (ReadingSource)row.GetInt32(4), (ReadingEvent)row.GetInt32(5), row.GetInt64(6)),
         (ReadingState)row.GetInt32(7));
 
     static async Task<Dictionary<int, MeterPast>> LoadPasts(
-        DbConnection connection, IReadOnlyCollection<int> meters, Dictionary<int, List<KnownReading>> readings, CancellationToken cancellation)
+        Database database, DbConnection connection, IReadOnlyCollection<int> meters, Dictionary<int, List<KnownReading>> readings, CancellationToken cancellation)
     {
         var pasts = new Dictionary<int, MeterPast>(meters.Count);
         await using var command = connection.CreateCommand();
@@ -72,13 +73,11 @@ static class MeterPasts
         while (await row.ReadAsync(cancellation))
         {
             IReadOnlyList<KnownReading> known = readings.TryGetValue(row.GetInt32(0), out var list) ? list : [];
-            pasts.Add(row.GetInt32(0), new MeterPast(row.GetInt64(1), Day(row, 2), known));
+            pasts.Add(row.GetInt32(0), new MeterPast(row.GetInt64(1), database.DayOrNull(row, 2), known));
         }
 
         return pasts;
     }
-
-    static DateOnly? Day(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 
     /// <summary>Numbers of our own for an IN list: one statement that both databases plan as so many index lookups.</summary>
     public static string List<T>(IReadOnlyCollection<T> numbers)

@@ -44,7 +44,8 @@ sealed class ReadingIntake(Database database) : IDisposable
 }
 
 /// <summary>Who brought readings in, and when (RD-11).</summary>
-readonly record struct Capture(DateTimeOffset At, string By);
+/// <param name="IsByHand">A person decides on these here and now, also against what was decided before.</param>
+readonly record struct Capture(DateTimeOffset At, string By, bool IsByHand = false);
 
 /// <summary>What became of the readings that came in.</summary>
 sealed class IntakeResult

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Platen.Data;
+
+namespace Platen.Readings;
+
+/// <summary>Which meters of a period are asked for; null and an empty text leave none out.</summary>
+sealed record CaptureFilter(string? StateName = null, string? Customer = null, string? Contract = null, string? Machine = null, string Text = "")
+{
+    public const string Missing = "missing", Held = "held", Odd = "odd", Read = "read", Review = "review";
+
+    public bool IsByState => StateName is Missing or Held or Odd or Read or Review;
+
+    /// <summary>Odd or not is a question of use.</summary>
+    public bool NeedsUse => StateName is Odd or Read or Review;
+
+    /// <summary>SQL, over the outermost rows.</summary>
+    public string State => StateName switch
+    {
+        Missing => "used.state = 0",
+        Held => "used.state = 1",
+        Odd => "used.state = 2",
+        Read => "used.state = 3",
+        Review => "used.state < 3",
+        _ => "1 = 1",
+    };
+
+    /// <summary>SQL, over the meters due.</summary>
+    public string Where =>
+        (Customer is null ? "" : " AND cu.code = @customer")
+        + (Contract is null ? "" : " AND c.number = @contract")
+        + (Machine is null ? "" : " AND ma.serial = @machine")
+        + (Text.Length == 0 ? "" : " AND (LOWER(ma.serial) LIKE @text ESCAPE '!' OR LOWER(cu.name) LIKE @text ESCAPE '!' OR LOWER(ma.location) LIKE @text ESCAPE '!')");
+
+    public DbCommand AddTo(DbCommand command)
+    {
+        if (Customer is not null)
+            command.Add("@customer", Customer);
+        if (Contract is not null)
+            command.Add("@contract", Contract);
+        if (Machine is not null)
+            command.Add("@machine", Machine);
+        if (Text.Length > 0)
+            command.Add("@text", "%" + Text.ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%");
+        return command;
+    }
+}

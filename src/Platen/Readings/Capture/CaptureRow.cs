@@ -1,0 +1,68 @@
+using Platen.Rating;
+
+namespace Platen.Readings;
+
+/// <summary>How far a meter's reading for a period is.</summary>
+enum CaptureState
+{
+    Missing,
+    Held,
+
+    /// <summary>Read, and worth a second look (RD-6).</summary>
+    Odd,
+    Read,
+}
+
+/// <summary>A meter due for reading in a period, as the capture grid shows it.</summary>
+sealed record CaptureRow
+{
+    public required int MeterId { get; init; }
+    public required string Serial { get; init; }
+    public string? Model { get; init; }
+    public required string Meter { get; init; }
+    public required string CustomerCode { get; init; }
+    public required string Customer { get; init; }
+    public string? Location { get; init; }
+    public required string Contract { get; init; }
+    public required CaptureState State { get; init; }
+
+    /// <summary>The day at whose end the counter should be read.</summary>
+    public required DateOnly ReadOn { get; init; }
+
+    /// <summary>Where the contract began to count: the day, and what the counter showed.</summary>
+    public required DateOnly StartOn { get; init; }
+    public required long StartReading { get; init; }
+
+    /// <summary>The reading that closes the period (RD-7); null while it is missing.</summary>
+    public ReadingShown? Closing { get; init; }
+
+    /// <summary>A reading that waits for a person, and why.</summary>
+    public ReadingShown? Held { get; init; }
+    public string? HoldReason { get; init; }
+
+    /// <summary>Copies up to <see cref="Closing"/>.</summary>
+    public long? Copies { get; init; }
+
+    /// <summary>Copies of the last six billed periods in the mean.</summary>
+    public long? Average { get; init; }
+
+    /// <summary>Why the use is worth a second look.</summary>
+    public string? Odd => State == CaptureState.Odd && Copies is { } copies ? OddRules.Why(copies, Average) : null;
+
+    /// <summary>The last three readings before the period's own, latest first.</summary>
+    public IReadOnlyList<ReadingShown> Before { get; init; } = [];
+
+    /// <summary>What the counter may show without surprising anybody.</summary>
+    public (long Least, long Most)? Expected =>
+        Before.Count > 0 && OddRules.Expected(Average) is { } copies ? (Before[0].After + copies.Least, Before[0].After + copies.Most) : null;
+}
+
+/// <summary>A reading as a page shows it.</summary>
+/// <param name="After">What the counter showed from then on: another than the value after a reset.</param>
+sealed record ReadingShown(long Id, DateOnly ReadOn, long Value, long After, ReadingSource Source, ReadingEvent Event);
+
+/// <summary>How far the month's reading is.</summary>
+sealed record ReadingCounts(int Due, int Missing, int Held)
+{
+    public int Read => Due - Missing - Held;
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Shell.Lists;
+
+namespace Platen.Readings;
+
+/// <summary>Every reading that is held, of any period and also of machines on no contract: none is lost sight of.</summary>
+sealed class HeldReadings(Db db)
+{
+    public Task<ListPage<HeldReadingRow>> Run(ListQuery query, CancellationToken cancellation)
+    {
+        var rows =
+            from reading in db.Readings
+            join meter in db.Meters on reading.MeterId equals meter.Id
+            join machine in db.Machines on meter.MachineId equals machine.Id
+            join customer in db.Customers on machine.CustomerId equals customer.Id
+            where reading.State == ReadingState.Held
+            select new HeldReadingRow
+            {
+                Id = reading.Id,
+                Serial = machine.Serial,
+                Meter = meter.Type,
+                CustomerCode = customer.Code,
+                Customer = customer.Name,
+                ReadOn = reading.ReadOn,
+                Value = reading.Value,
+                Reason = reading.HoldReason,
+                CapturedBy = reading.CapturedBy,
+            };
+        return rows.ToPage(query, "serial", new()
+        {
+            ["serial"] = row => row.Serial,
+            ["customer"] = row => row.Customer,
+            ["date"] = row => row.ReadOn,
+        }, cancellation);
+    }
+
+    public Task<int> Count(CancellationToken cancellation) =>
+        db.Readings.CountAsync(reading => reading.State == ReadingState.Held, cancellation);
+}
+
+/// <summary>A held reading in the list.</summary>
+sealed record HeldReadingRow
+{
+    public required long Id { get; init; }
+    public required string Serial { get; init; }
+    public required string Meter { get; init; }
+    public required string CustomerCode { get; init; }
+    public required string Customer { get; init; }
+    public required DateOnly ReadOn { get; init; }
+    public required long Value { get; init; }
+    public string? Reason { get; init; }
+    public required string CapturedBy { get; init; }
+}

@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Platen.Data;
+using Platen.Rating;
+using Platen.Shell;
+
+namespace Platen.Readings;
+
+/// <summary>What a missing reading is set to (RD-3).</summary>
+enum Substitute
+{
+    /// <summary>The last reading and the copies of an average month.</summary>
+    Average,
+
+    /// <summary>The last reading: no copies, though a minimum is still due (RD-4).</summary>
+    Prior,
+}
+
+/// <summary>What was set, and which meters were not, for nothing is known of them to go by.</summary>
+sealed record Substituted(Period Period, long Set, IReadOnlyList<string> NotSet);
+
+/// <summary>
+/// Sets the missing readings of a period to the average or to the prior reading: the last step when nobody can read the
+/// counter, always asked for by a person, and marked as such on the reading and on the invoice (RD-3, RD-8). An actual
+/// reading that comes in before the bill takes their place.
+/// </summary>
+sealed class SubstituteReadings(Database database, CaptureGrid grid, TimeProvider clock)
+{
+    /// <param name="which">Further limits the meters; only those that are missing are set.</param>
+    public async Task<Substituted> Run(Period period, Substitute to, CaptureFilter which, string by, CancellationToken cancellation)
+    {
+        var missing = (await grid.All(period, which with { StateName = CaptureFilter.Missing }, cancellation)).DistinctBy(row => row.MeterId).ToList();
+        return await Run(period, to, missing, by, cancellation);
+    }
+
+    /// <param name="missing">Rows of the grid; those that have been read meanwhile are left alone.</param>
+    public async Task<Substituted> Run(
+        Period period, Substitute to, IReadOnlyList<CaptureRow> missing, string by, CancellationToken cancellation)
+    {
+        if (missing.Count == 0)
+            return new Substituted(period, 0, []);
+
+        await using var transaction = await database.Write(cancellation);
+        var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
+        using var intake = new ReadingIntake(database);
+        var notSet = new List<string>();
+        foreach (var some in missing.Chunk(1000))
+            await Add(intake, transaction.Connection, period, to, some, notSet, cancellation);
+
+        var result = await intake.Write(transaction, revision, new Capture(clock.GetUtcNow(), by), null, cancellation);
+        if (result.Held > 0)
+            throw new Refusal($"A reading cannot be set: {result.HeldOnes[0].Reason}");
+        if (!result.ChangedNothing)
+            await transaction.Commit(cancellation);
+        return new Substituted(period, result.Taken, notSet);
+    }
+
+    async Task Add(
+        ReadingIntake intake, DbConnection connection, Period period, Substitute to, CaptureRow[] missing, List<string> notSet,
+        CancellationToken cancellation)
+    {
+        var meters = missing.Select(row => row.MeterId).ToList();
+        var pasts = await MeterPasts.Load(database, connection, meters, missing.Min(row => row.ReadOn), cancellation);
+        var averages = to == Substitute.Average ? await UseHistory.Averages(database, connection, meters, period, cancellation) : [];
+        foreach (var row in missing)
+        {
+            var past = pasts[row.MeterId];
+            if (past.Readings.Any(known => known.Counts && known.Reading.Date >= row.ReadOn.AddDays(-Counting.DaysBefore) && known.Reading.Date <= row.ReadOn.AddDays(Counting.DaysAfter)))
+                continue; // read since the list was made
+            var reading = to == Substitute.Prior ? Prior(past, row) : Average(past, row, averages.TryGetValue(row.MeterId, out var average) ? average : null);
+            if (reading is { } set)
+                intake.Add(row.MeterId, set);
+            else
+                notSet.Add($"{row.Serial} {row.Meter}: nothing was billed yet to take an average of. Read it, or set it to prior.");
+        }
+    }
+
+    static MeterReading Prior(MeterPast past, CaptureRow row) =>
+        new(row.ReadOn, UseHistory.Since(past, row.ReadOn, row.ReadOn)?.After ?? row.StartReading, ReadingSource.Prior);
+
+    /// <summary>
+    /// The average for each month since the counter was last read at a month's end; not below what it showed in between.
+    /// </summary>
+    static MeterReading? Average(MeterPast past, CaptureRow row, long? average)
+    {
+        if (average is not { } copies)
+            return null;
+
+        var month = Period.Of(row.ReadOn);
+        var last = UseHistory.Since(past, month.FirstDay.AddDays(Counting.DaysAfter - 1), row.ReadOn) ?? (0, row.StartReading, row.StartOn);
+        var months = Math.Max(1, month.MonthsSince(CaptureMonth.Of(last.Since)));
+        var value = last.After + Math.Max(0, copies * months - last.Copies);
+        // The counter began again on the way.
+        return value >= past.RollsOverAt
+            ? new MeterReading(row.ReadOn, value - past.RollsOverAt, ReadingSource.Average, ReadingEvent.Rollover)
+            : new MeterReading(row.ReadOn, value, ReadingSource.Average);
+    }
+}
