@@ -30,6 +30,7 @@ static class Modules
     [
         ServeVerb.Command(),
         .. BookVerbs.All(),
+        .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),
     ];
 

@@ -8,7 +8,10 @@ sealed record CaptureFilter(string? StateName = null, string? Customer = null, s
 {
     public const string Missing = "missing", Held = "held", Odd = "odd", Read = "read", Review = "review";
 
-    public bool IsByState => StateName is Missing or Held or Odd or Read or Review;
+    /// <summary>Missing or held: what stands in the way of a bill.</summary>
+    public const string Open = "open";
+
+    public bool IsByState => StateName is Missing or Held or Odd or Read or Review or Open;
 
     /// <summary>Odd or not is a question of use.</summary>
     public bool NeedsUse => StateName is Odd or Read or Review;
@@ -21,6 +24,7 @@ sealed record CaptureFilter(string? StateName = null, string? Customer = null, s
         Odd => "used.state = 2",
         Read => "used.state = 3",
         Review => "used.state < 3",
+        Open => "used.state < 2",
         _ => "1 = 1",
     };
 

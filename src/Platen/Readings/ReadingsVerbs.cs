@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using Platen.Rating;
+using Platen.Shell;
+using Spectre.Console;
+
+namespace Platen.Readings;
+
+/// <summary>readings missing, and readings set.</summary>
+static class ReadingsVerbs
+{
+    public static IEnumerable<Command> All() =>
+        [new Command("readings", "What is missing in a period's readings, and what it is set to.").With(Missing(), Set())];
+
+    static Command Missing()
+    {
+        var (period, contract, machine) = Which();
+        return new Command("missing", "List the meters that are due in a period and not read, or held.")
+            .With(period, contract, machine)
+            .Does(async (verb, cancellation) =>
+            {
+                var filter = new CaptureFilter(CaptureFilter.Open, Contract: verb.Get(contract), Machine: verb.Get(machine));
+                var grid = verb.Use<CaptureGrid>();
+                var rows = await grid.All(verb.Get(period), filter, cancellation);
+                var counts = await grid.Counts(verb.Get(period), cancellation);
+                await verb.Answer(new MissingAnswer(verb.Get(period), counts, rows), screen => Show(screen, counts, rows));
+                return rows.Count == 0 ? Exit.Done : Exit.DoneWithExceptions;
+            });
+    }
+
+    static Command Set()
+    {
+        var (period, contract, machine) = Which();
+        var to = new Option<Substitute>("--to") { Description = "average: the last reading and an average month; prior: the last reading, no copies.", Required = true };
+        return new Command("set", "Set the missing readings of a period to the average or to the prior reading, marked as such.")
+            .With(period, to, contract, machine)
+            .Does(async (verb, cancellation) =>
+            {
+                var which = new CaptureFilter(Contract: verb.Get(contract), Machine: verb.Get(machine));
+                var set = await verb.Use<SubstituteReadings>().Run(verb.Get(period), verb.Get(to), which, Environment.UserName, cancellation);
+                await verb.Answer(set, screen =>
+                {
+                    screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Set:N0} readings of {set.Period} set to {(verb.Get(to) == Substitute.Average ? "the average" : "the prior reading")}."));
+                    foreach (var meter in set.NotSet)
+                        screen.WriteLine($"not set: {meter}");
+                });
+                return set.NotSet.Count == 0 ? Exit.Done : Exit.DoneWithExceptions;
+            });
+    }
+
+    static void Show(IAnsiConsole screen, ReadingCounts counts, IReadOnlyList<CaptureRow> rows)
+    {
+        screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{counts.Read:N0} of {counts.Due:N0} meters read, {counts.Missing:N0} missing, {counts.Held:N0} held."));
+        if (rows.Count == 0)
+            return;
+
+        var table = new Table().Border(TableBorder.Simple).AddColumn("Machine").AddColumn("Meter").AddColumn("Customer").AddColumn("Contract")
+            .AddColumn(new TableColumn("Last").RightAligned()).AddColumn("Read on").AddColumn("");
+        foreach (var row in rows)
+        {
+            var last = row.Before.Count > 0 ? row.Before[0] : null;
+            table.AddRow(
+                Markup.Escape(row.Serial), Markup.Escape(row.Meter), Markup.Escape(row.Customer), Markup.Escape(row.Contract),
+                (last?.Value ?? row.StartReading).ToString("N0", CultureInfo.InvariantCulture),
+                (last?.ReadOn ?? row.StartOn).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Markup.Escape(row.HoldReason ?? "missing"));
+        }
+
+        screen.Write(table);
+    }
+
+    static (Argument<Period> Period, Option<string?> Contract, Option<string?> Machine) Which()
+    {
+        var period = new Argument<Period>("period")
+        {
+            Description = "The month, like 2026-01.",
+            CustomParser = result =>
+            {
+                if (Period.TryParse(result.Tokens[0].Value, out var period))
+                    return period;
+                result.AddError($"'{result.Tokens[0].Value}' is not a period like 2026-01.");
+                return default;
+            },
+        };
+        return (period, new("--contract") { Description = "Only this contract's meters.", HelpName = "NUMBER" }, new("--machine") { Description = "Only this machine's meters.", HelpName = "SERIAL" });
+    }
+
+    /// <summary>As --json answers it.</summary>
+    sealed record MissingAnswer(Period Period, ReadingCounts Counts, IReadOnlyList<CaptureRow> Meters);
+}
