@@ -7,8 +7,8 @@ static class ChargePricing
         MeterPrice price, string key, string? machine, string customer, IReadOnlyList<Period> cycles, IReadOnlyList<MeterCount> counts)
     {
         var copies = 0L;
-        foreach (var count in counts)
-            copies += count.Copies;
+        for (var i = 0; i < counts.Count; i++)
+            copies += counts[i].Copies;
 
         var tariff = new Tariff(price, cycles.Count);
         var lines = tariff.Price(copies);

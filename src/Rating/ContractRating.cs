@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Platen.Rating;
 
 /// <summary>
@@ -23,6 +25,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
 {
     readonly List<Charge> _charges = [];
     readonly List<Problem> _problems = [];
+    readonly DateOnly _lastDay = period.LastDay;
 
     public RatedContract Rate()
     {
@@ -48,21 +51,27 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
     /// <summary>One price for the copies of all machines together (M-3); charged once, not once a machine.</summary>
     void RatePool(Pool pool)
     {
-        var members = pool.Members.Where(member => cycles.IsCounted(member.Item, member.Meter)).ToArray();
+        var members = new List<Member>(pool.Members.Count);
+        foreach (var (item, meter) in pool.Members)
+        {
+            if (item.Machine is not null && Member.Of(contract, item, meter) is var member && cycles.IsCounted(member))
+                members.Add(member);
+        }
+
         var key = ChargeKey.Pool(pool.Price.Type);
-        if (members.Length == 0 || cycles.OfMeters(key, members) is not { Count: > 0 } due)
+        if (members.Count == 0 || cycles.OfMeters(key, CollectionsMarshal.AsSpan(members)) is not { Count: > 0 } due)
             return;
 
-        var counts = new List<MeterCount>(members.Length);
-        foreach (var (item, meter) in members)
+        var counts = new List<MeterCount>(members.Count);
+        foreach (var member in members)
         {
-            if (Count(item, meter) is { } count)
+            if (Count(member) is { } count)
                 counts.Add(count);
         }
 
         var isPriced = pool.IsAlike(_problems);
         // A pool cannot be priced until every member is read (T180).
-        if (isPriced && counts.Count == members.Length)
+        if (isPriced && counts.Count == members.Count)
             AddCharge(pool.Price, key, null, due, counts);
     }
 
@@ -71,10 +80,13 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
     {
         foreach (var meter in item.Meters)
         {
-            if (meter.Aggregate || !cycles.IsCounted(item, meter))
+            if (meter.Aggregate || item.Machine is null)
+                continue;
+            var member = Member.Of(contract, item, meter);
+            if (!cycles.IsCounted(member))
                 continue;
             var key = ChargeKey.Meter(item.Machine, meter.Type);
-            if (cycles.OfMeters(key, [(item, meter)]) is { Count: > 0 } due && Count(item, meter) is { } count)
+            if (cycles.OfMeters(key, [member]) is { Count: > 0 } due && Count(member) is { } count)
                 AddCharge(meter, key, item.Machine, due, [count]);
         }
     }
@@ -91,6 +103,9 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
     /// <summary>A fee is due in every cycle whose billed month begins on a day inside its dates (F-2, F-7).</summary>
     void RateFees(IReadOnlyList<Fee> fees, ContractItem? item)
     {
+        if (fees.Count == 0)
+            return;
+
         foreach (var (key, fee) in ChargeKey.Fees(fees, item))
         {
             var due = cycles.OfFee(key, fee, item).Where(cycle => IsDue(fee, item, cycle.FirstDay)).ToList();
@@ -106,26 +121,25 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
             && (fee.Until is not { } until || until >= firstDay) && (contract.EndOf(item) is not { } end || end >= firstDay);
     }
 
-    MeterCount? Count(ContractItem item, ItemMeter meter)
+    MeterCount? Count(Member member)
     {
-        var key = new MeterKey(item.Machine!, meter.Type);
-        if (!contract.Meters.TryGetValue(key, out var history))
+        if (member.History is not { } history)
         {
-            _problems.Add(Problem.Blocking(ProblemCode.UnknownMeter, key,
-                $"Machine {key.Machine} has no {key.Meter} meter. Add the meter to the machine, or take it off the contract."));
+            _problems.Add(Problem.Blocking(ProblemCode.UnknownMeter, member.Key,
+                $"Machine {member.Item.Machine} has no {member.Meter.Type} meter. Add the meter to the machine, or take it off the contract."));
             return null;
         }
 
-        // The later of the last closing billed and the start reading: an item that came back starts anew (RD-2).
-        var opening = history.LastBilled is { } last && last.Date >= meter.ReadingDate
+        // The later of the last closing billed and the start reading (RD-2).
+        var opening = member.LastBilled is { } last
             ? (last.Date, last.Value, last.IsEstimate)
-            : (meter.ReadingDate, meter.StartReading, false);
-        var lastDay = contract.EndOf(item) is { } end && end < period.LastDay ? end : period.LastDay;
-        var count = Counting.Count(key, history, opening, lastDay, out var problem);
+            : (member.Meter.ReadingDate, member.Meter.StartReading, false);
+        var lastDay = contract.EndOf(member.Item) is { } end && end < _lastDay ? end : _lastDay;
+        var count = Counting.Count(member.Key, history, opening, lastDay, out var problem);
         if (problem is not null)
             _problems.Add(problem);
         else if (count!.Copies == 0)
-            _problems.Add(Problem.Warning(ProblemCode.ZeroUsage, key, "No copies since the last reading. Check that the machine is in use and was read."));
+            _problems.Add(Problem.Warning(ProblemCode.ZeroUsage, member.Key, "No copies since the last reading. Check that the machine is in use and was read."));
 
         return count;
     }

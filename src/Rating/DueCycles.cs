@@ -7,24 +7,26 @@ namespace Platen.Rating;
 sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms terms, Period period)
 {
     readonly Period[] _thisOne = [period];
+    readonly DateOnly _firstDay = period.FirstDay, _lastDay = period.LastDay;
+    readonly Period _before = period.AddMonths(-1);
     Period? _firstUnbilled, _firstCounted;
 
     /// <summary>
     /// The cycles of a pool, or of a meter priced alone: those since it was last billed, and since its machines began. Not
     /// after the last of them has left.
     /// </summary>
-    public IReadOnlyList<Period> OfMeters(string key, ReadOnlySpan<(ContractItem Item, ItemMeter Meter)> members)
+    public IReadOnlyList<Period> OfMeters(string key, ReadOnlySpan<Member> members)
     {
-        var through = period.AddMonths(-1); // a machine that joins late in the period is billed for it
+        var through = _before; // a machine that joins late in the period is billed for it
         DateOnly? left = DateOnly.MinValue;
-        foreach (var (item, meter) in members)
+        foreach (var member in members)
         {
-            through = Earlier(through, BilledThrough(item, meter));
-            left = contract.EndOf(item) is { } end && left is not null ? (end > left ? end : left) : null;
+            through = Earlier(through, BilledThrough(member));
+            left = contract.EndOf(member.Item) is { } end && left is not null ? (end > left ? end : left) : null;
         }
 
         var cycles = After(key, through);
-        if (cycles.Count < 2 || left is not { } last || last >= period.FirstDay)
+        if (cycles.Count < 2 || left is not { } last || last >= _firstDay)
             return cycles;
         return [.. cycles.Where((cycle, i) => i == 0 || schedule.Covers(schedule.InForce(cycle)!, cycle).FirstDay <= last)];
     }
@@ -32,21 +34,20 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     /// <summary>The cycles of a fee: those since it was last billed, or since the terms have it and machines were counted.</summary>
     public IReadOnlyList<Period> OfFee(string key, Fee fee, ContractItem? item)
     {
-        if (contract.BilledThrough.TryGetValue(key, out var billed) && period.MonthsSince(billed) <= 1)
+        if (contract.BilledThrough.TryGetValue(key, out var billed) && billed >= _before)
             return After(key, billed);
-
-        var since = schedule.Since(period, version => HasFee(version, fee.Type, item));
-        return After(key, Later(since, _firstCounted ??= FirstCounted()).AddMonths(-1));
+        return After(key, Later(SinceFee(fee, item), _firstCounted ??= FirstCounted()).AddMonths(-1));
     }
 
     /// <summary>Whether an item's meter has copies to count: it is on the contract, was read, and is not yet billed to its end.</summary>
-    public bool IsCounted(ContractItem item, ItemMeter meter)
+    public bool IsCounted(Member member)
     {
-        if (item.Machine is null || contract.BeginOf(item) > period.LastDay || meter.ReadingDate >= period.LastDay)
+        var item = member.Item;
+        if (contract.BeginOf(item) > _lastDay || member.Meter.ReadingDate >= _lastDay)
             return false;
-        if (contract.EndOf(item) is not { } end || end >= period.FirstDay)
+        if (contract.EndOf(item) is not { } end || end >= _firstDay)
             return true;
-        var through = LastBilled(item, meter) is { } last ? last.Period : (_firstUnbilled ??= FirstUnbilled()).AddMonths(-1);
+        var through = member.LastBilled is { } last ? last.Period : (_firstUnbilled ??= FirstUnbilled()).AddMonths(-1);
         return through < Period.Of(end);
     }
 
@@ -56,7 +57,7 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
             through = Later(through, billed);
         if (through >= period)
             return [];
-        if (period.MonthsSince(through) == 1)
+        if (through == _before)
             return _thisOne;
 
         var due = schedule.DueAfter(through, period);
@@ -64,20 +65,16 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     }
 
     /// <summary>The period of the meter's last closing; before the first, the month before it began.</summary>
-    Period BilledThrough(ContractItem item, ItemMeter meter) =>
-        LastBilled(item, meter) is { } last ? last.Period : FirstOf(item, meter).AddMonths(-1);
-
-    /// <summary>The last closing billed, unless the item came back since and starts anew (RD-2).</summary>
-    BilledReading? LastBilled(ContractItem item, ItemMeter meter) =>
-        contract.Meters.TryGetValue(new MeterKey(item.Machine!, meter.Type), out var history)
-        && history.LastBilled is { } last && last.Date >= meter.ReadingDate ? last : null;
+    Period BilledThrough(Member member) =>
+        member.LastBilled is { } last ? last.Period : FirstOf(member).AddMonths(-1);
 
     /// <summary>
     /// The first month of a meter on the contract: the one that begins at the start reading, read as the month end it may
     /// close by RD-7, and not before the item is on the contract and in its terms.
     /// </summary>
-    Period FirstOf(ContractItem item, ItemMeter meter)
+    Period FirstOf(Member member)
     {
+        var (item, meter) = (member.Item, member.Meter);
         var read = Period.Of(meter.ReadingDate.AddDays(Counting.DaysBefore + 1));
         var since = schedule.Since(period, version => version.Items.Any(other =>
             other.Machine == item.Machine && other.Meters.Any(its => its.Type == meter.Type)));
@@ -88,8 +85,8 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     Period FirstUnbilled()
     {
         var first = schedule.Covers(terms, period);
-        foreach (var (item, meter) in Present())
-            first = Earlier(first, BilledThrough(item, meter).AddMonths(1));
+        foreach (var member in Present())
+            first = Earlier(first, BilledThrough(member).AddMonths(1));
         return first;
     }
 
@@ -97,17 +94,19 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     Period FirstCounted()
     {
         var first = period;
-        foreach (var (item, meter) in Present())
-            first = Earlier(first, FirstOf(item, meter));
+        foreach (var member in Present())
+            first = Earlier(first, FirstOf(member));
         return first;
     }
 
-    IEnumerable<(ContractItem Item, ItemMeter Meter)> Present() =>
+    IEnumerable<Member> Present() =>
         from item in terms.Items
-        where item.Machine is not null && contract.BeginOf(item) <= period.LastDay
-            && (contract.EndOf(item) is not { } end || end >= period.FirstDay)
+        where item.Machine is not null && contract.BeginOf(item) <= _lastDay
+            && (contract.EndOf(item) is not { } end || end >= _firstDay)
         from meter in item.Meters
-        select (item, meter);
+        select Member.Of(contract, item, meter);
+
+    Period SinceFee(Fee fee, ContractItem? item) => schedule.Since(period, version => HasFee(version, fee.Type, item));
 
     static bool HasFee(ContractTerms version, string type, ContractItem? item) => item is null
         ? version.AggregateFees.Any(fee => fee.Type == type)

@@ -1,7 +1,7 @@
 namespace Platen.Rating;
 
 /// <summary>A pool: one price, and the machines' meters whose copies it prices together (M-3).</summary>
-sealed record Pool(MeterPrice Price, IReadOnlyList<(ContractItem Item, ItemMeter Meter)> Members)
+sealed record Pool(MeterPrice Price, List<(ContractItem Item, ItemMeter Meter)> Members)
 {
     /// <summary>
     /// The pools of a contract's terms: its aggregate rows, then those of the pre-2.3 form, whose price is repeated on every
@@ -11,34 +11,30 @@ sealed record Pool(MeterPrice Price, IReadOnlyList<(ContractItem Item, ItemMeter
     {
         var pools = new List<Pool>(terms.AggregateMeters.Count);
         foreach (var row in terms.AggregateMeters)
-            pools.Add(new Pool(row, MembersOf(terms, row.Type)));
+            pools.Add(new Pool(row, []));
 
         foreach (var item in terms.Items)
         {
             foreach (var meter in item.Meters)
             {
-                if (!meter.Aggregate || pools.Exists(pool => pool.Price.Type == meter.Type))
-                    continue;
-                pools.Add(new Pool(meter, MembersOf(terms, meter.Type)));
+                if (meter.Aggregate)
+                    PoolOf(meter, pools).Members.Add((item, meter));
             }
         }
 
         return pools;
     }
 
-    static List<(ContractItem, ItemMeter)> MembersOf(ContractTerms terms, string type)
+    static Pool PoolOf(ItemMeter meter, List<Pool> pools)
     {
-        var members = new List<(ContractItem, ItemMeter)>();
-        foreach (var item in terms.Items)
+        foreach (var pool in pools)
         {
-            foreach (var meter in item.Meters)
-            {
-                if (meter.Aggregate && meter.Type == type)
-                    members.Add((item, meter));
-            }
+            if (pool.Price.Type == meter.Type)
+                return pool;
         }
 
-        return members;
+        pools.Add(new Pool(meter, []));
+        return pools[^1];
     }
 
     /// <summary>
