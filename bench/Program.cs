@@ -1,4 +1,4 @@
-using System.Reflection;
-using BenchmarkDotNet.Running;
+using System.CommandLine;
+using Platen.Bench.Rating;
 
-BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+return await new RootCommand("Measures Platen.") { RatingVerb.Make() }.Parse(args).InvokeAsync();

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace Platen.Bench.Rating;
+
+/// <summary><c>rating</c>: how fast meters are counted and priced, and that it does not matter how many contracts there are.</summary>
+static class RatingVerb
+{
+    public static Command Make()
+    {
+        var command = new Command("rating", "Measure how many meter charges a second one core rates.");
+        command.SetAction(_ => Measure());
+        return command;
+    }
+
+    static int Measure()
+    {
+        // In this process: a build of its own for each measurement takes longer than they do.
+        var config = ManualConfig.Create(DefaultConfig.Instance)
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddColumn(StatisticColumn.OperationsPerSecond);
+        return BenchmarkRunner.Run<RatingSpeed>(config).Reports.All(report => report.Success) ? 0 : 1;
+    }
+}
