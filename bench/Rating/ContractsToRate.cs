@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platen.Rating;
 
 namespace Platen.Bench.Rating;
@@ -26,7 +27,7 @@ static class ContractsToRate
         var billed = new Dictionary<string, Period>();
         for (var i = 0; i < items.Length; i++)
         {
-            var serial = $"S{number:000000}-{i}";
+            var serial = string.Create(CultureInfo.InvariantCulture, $"S{number:000000}-{i}");
             items[i] = new ContractItem { Machine = serial, Meters = [.. types.Select(type => Meter(type, pooled))] };
             foreach (var type in types)
             {
@@ -42,7 +43,7 @@ static class ContractsToRate
 
         return new ContractToRate
         {
-            Contract = $"CPC{number:0000000}",
+            Contract = string.Create(CultureInfo.InvariantCulture, $"CPC{number:0000000}"),
             Customer = "CUST-A",
             Currency = "ZAR",
             TaxRate = 15,
@@ -54,13 +55,15 @@ static class ContractsToRate
                 {
                     From = new Period(2025, 1),
                     Items = items,
-                    AggregateMeters = pooled ? [.. types.Select(type => new PoolMeter { Type = type, MinBilling = 500, MinQuantity = 1000, Levels = Levels() })] : [],
+                    AggregateMeters = pooled ? [.. types.Select(Pool)] : [],
                 },
             ],
             Meters = meters,
             BilledThrough = billed,
         };
     }
+
+    static PoolMeter Pool(string type) => new() { Type = type, MinBilling = 500, MinQuantity = 1000, Levels = Levels() };
 
     static ItemMeter Meter(string type, bool pooled) => new()
     {

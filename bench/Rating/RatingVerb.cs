@@ -21,6 +21,7 @@ static class RatingVerb
     {
         // In this process: a build of its own for each measurement takes longer than they do.
         var config = ManualConfig.Create(DefaultConfig.Instance)
+            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "platen-bench"))
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
             .AddColumn(StatisticColumn.OperationsPerSecond);
         return BenchmarkRunner.Run<RatingSpeed>(config).Reports.All(report => report.Success) ? 0 : 1;

@@ -71,9 +71,12 @@ public sealed record Charge
                 $"{line.FirstCopy:N0} to {line.LastCopy:N0}: {Words.Copies(line.Quantity)} at {line.UnitCharge:0.00####}");
         }
 
-        var copies = line.Quantity == 0
-            ? $"Minimum for {Words.Meter(Meter!)} copies"
-            : string.Create(Words.Plain, $"Minimum for the first {line.Quantity:N0} {Words.Meter(Meter!)} copies");
+        var copies = line.Quantity switch
+        {
+            0 => $"Minimum for {Words.Meter(Meter!)} copies",
+            1 => $"Minimum for the first {Words.Meter(Meter!)} copy",
+            _ => string.Create(Words.Plain, $"Minimum for the first {line.Quantity:N0} {Words.Meter(Meter!)} copies"),
+        };
         var where = Machine is null ? $" on {Words.Machines(Counts.Count)}" : "";
         var cycles = Cycles.Count == 1 ? "" : string.Create(Words.Plain, $", {Cycles.Count} cycles");
         return copies + where + cycles;

@@ -48,6 +48,10 @@ public class ExplanationTests
             Words(Pool(2, 10, Make.Pool("Colour", 250, 0, (0, 0.1m)))));
 
     [Fact]
+    public void A_minimum_for_one_copy_says_so() =>
+        Assert.Equal(["Minimum for the first mono copy on 1 machine"], Words(Pool(1, 1, Make.Pool("Mono", 25, 1, (0, 0.1m)))));
+
+    [Fact]
     public void A_machines_own_minimum_names_no_other_machines() =>
         Assert.Equal(["Minimum for the first 1,000 scan copies"],
             Words(new TestContract(Machine("M1", Alone("Scan", 250, 1000, (0, 0.01m)))).Read("M1", "Scan", "2026-01-31", 7)));
