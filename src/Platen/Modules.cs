@@ -4,6 +4,7 @@ using Platen.Book;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Data;
+using Platen.Demo;
 using Platen.Machines;
 using Platen.Readings;
 using Platen.Shell;
@@ -23,11 +24,13 @@ static class Modules
         .AddContracts()
         .AddReadings()
         .AddBook()
-        .AddBilling();
+        .AddBilling()
+        .AddScoped<DemoDealer>();
 
     /// <summary>The command line, in the order in which a newcomer needs it.</summary>
     public static IEnumerable<Command> Verbs() =>
     [
+        DemoVerb.Command(),
         ServeVerb.Command(),
         .. BookVerbs.All(),
         .. ReadingsVerbs.All(),
