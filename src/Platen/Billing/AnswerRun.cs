@@ -61,7 +61,8 @@ sealed class AnswerRun(Database database)
             [.. payables.GroupBy(payable => (payable.Supplier, payable.Contract)).OrderBy(group => group.Key.Supplier, StringComparer.Ordinal)
                 .ThenBy(group => group.Key.Contract, StringComparer.Ordinal)
                 .Select(group => new PayableAnswer(group.Key.Supplier, group.Key.Contract, Figures.Amount(group.Sum(payable => payable.Amount))))],
-            [.. exceptions.Distinct().OrderBy(exception => exception.Contract, StringComparer.Ordinal)],
+            [.. exceptions.Distinct().OrderBy(exception => exception.Contract, StringComparer.Ordinal).ThenByDescending(exception => exception.Severity)
+                .ThenBy(exception => exception.Machine, StringComparer.Ordinal).ThenBy(exception => exception.Meter, StringComparer.Ordinal)],
             new TotalsAnswer(ordered.Count, Figures.Amount(net), Figures.Amount(tax), Figures.Amount(net + tax)));
     }
 

@@ -145,36 +145,38 @@ sealed class BillPeriod(Database database, TimeProvider clock)
         return shards;
     }
 
-    /// <summary>Ends the drafting; a run that found nothing to bill after an earlier one posted is not kept.</summary>
+    /// <summary>
+    /// Ends the drafting. A run that found nothing to bill after an earlier one posted is not kept: what still holds
+    /// contracts back is told by the posted one, which is the answer then.
+    /// </summary>
     async Task<int> Finish(Run run, BillRequest request, CancellationToken cancellation)
     {
         await using var db = new Db(database);
         var posted = await db.Runs
             .Where(other => other.Period == request.Period && other.State == RunState.Posted && other.Id < run.Id)
             .OrderByDescending(other => other.Id).FirstOrDefaultAsync(cancellation);
+        var keep = posted is null || await db.Drafts.AnyAsync(draft => draft.RunId == run.Id, cancellation);
+        string[] statements = keep
+            ? [$"UPDATE runs SET state = {RunState.Draft:D} WHERE id = @run AND state = {RunState.Rating:D}"]
+            :
+            [
+                $"DELETE FROM run_exceptions WHERE run_id = @posted AND severity = {Severity.Blocking:D}",
+                $"UPDATE run_exceptions SET run_id = @posted, no = no + {AfterTheirs} WHERE run_id = @run AND severity = {Severity.Blocking:D}",
+                .. from table in (string[])["run_exceptions", "draft_invoices", "run_shards"] select $"DELETE FROM {table} WHERE run_id = @run",
+                "DELETE FROM runs WHERE id = @run",
+            ];
         await using var write = await database.Write(cancellation);
-        await using var command = write.Connection.CreateCommand();
-        command.CommandText = "UPDATE runs SET state = @draft WHERE id = @run AND state = @rating";
-        command.Add("@draft", (int)RunState.Draft).Add("@rating", (int)RunState.Rating).Add("@run", run.Id);
-        await command.ExecuteNonQueryAsync(cancellation);
-        var keep = posted is null || await db.Drafts.AnyAsync(draft => draft.RunId == run.Id, cancellation)
-            || await db.RunExceptions.AnyAsync(row => row.RunId == run.Id && row.Severity == Severity.Blocking, cancellation);
-        if (!keep)
+        foreach (var statement in statements)
         {
-            foreach (var table in (string[])["run_exceptions", "drafts", "draft_invoices", "run_shards"])
-                await Delete(write, $"DELETE FROM {table} WHERE run_id = @run", run.Id, cancellation);
-            await Delete(write, "DELETE FROM runs WHERE id = @run", run.Id, cancellation);
+            await using var command = write.Connection.CreateCommand();
+            command.CommandText = statement;
+            await command.Add("@run", run.Id).Add("@posted", posted?.Id).ExecuteNonQueryAsync(cancellation);
         }
 
         await write.Commit(cancellation);
         return keep ? run.Id : posted!.Id;
     }
 
-    static async Task Delete(WriteTransaction write, string sql, int run, CancellationToken cancellation)
-    {
-        await using var command = write.Connection.CreateCommand();
-        command.CommandText = sql;
-        command.Add("@run", run);
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    /// <summary>Above any number that a customer's exceptions in one run have.</summary>
+    const int AfterTheirs = 1_000_000;
 }
