@@ -17,6 +17,7 @@ public class ModuleMapTests
         ["Book"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Billing"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Accounting"] = ["Billing"],
+        ["Demo"] = ["Book", "Billing", "Readings", "Contracts", "Customers", "Machines", "Rating"],
     };
 
     /// <summary>What every module stands on. Data maps every module's rows, so it alone knows them all.</summary>

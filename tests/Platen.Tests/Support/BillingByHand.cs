@@ -21,7 +21,7 @@ static class BillingByHand
         return Read(said);
     }
 
-    static RunAnswer Read(Said said) => JsonSerializer.Deserialize<RunAnswer>(said.Output, Data.Json.Options)!;
+    static RunAnswer Read(Said said) => JsonSerializer.Deserialize<RunAnswer>(said.Output, Platen.Data.Json.Options)!;
 
     /// <summary>The answer's invoices in short: <c>CUST-A C1 500.00 + 5.00 = 505.00</c>.</summary>
     public static IEnumerable<string> InShort(this RunAnswer answer) => answer.Invoices.Select(invoice =>
