@@ -59,6 +59,13 @@ static class Fleet
     public static Task<Entered> Enter(this TestDatabase database, Entry entry) =>
         new EnterReading(database.Database, TimeProvider.System).Run(entry, "anna", TestContext.Current.CancellationToken);
 
+    /// <summary>The id of the reading held with this value.</summary>
+    public static async Task<long> Held(this TestDatabase database, long value)
+    {
+        await using var db = database.Db();
+        return await db.Readings.Where(reading => reading.State == ReadingState.Held && reading.Value == value).Select(reading => reading.Id).SingleAsync();
+    }
+
     public static async Task<long> Revision(this TestDatabase database)
     {
         await using var connection = await database.Database.Connect(TestContext.Current.CancellationToken);

@@ -26,20 +26,21 @@ sealed record ColumnNames(IReadOnlyDictionary<string, string> Columns, string? D
                 throw new Refusal($"'{ours}' is no column of readings. Name serial, meter, date or value, or meter:Mono for a column that holds one meter.");
         }
 
-        var day = new DateOnly(2026, 12, 31);
-        if (DateFormat is { } format && !(DateOnly.TryParseExact(Format(day, format), format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var back) && back == day))
+        if (DateFormat is { } format && !TellsTheDay(format))
             throw new Refusal($"'{format}' does not tell a whole day. Write it like dd/MM/yyyy or M/d/yyyy.");
     }
 
-    static string Format(DateOnly day, string format)
+    static bool TellsTheDay(string format)
     {
+        var noon = new DateTime(2026, 12, 31, 12, 0, 0, DateTimeKind.Unspecified);
         try
         {
-            return day.ToString(format, CultureInfo.InvariantCulture);
+            return DateTime.TryParseExact(noon.ToString(format, CultureInfo.InvariantCulture), format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var back)
+                && back.Date == noon.Date;
         }
         catch (FormatException)
         {
-            return "";
+            return false;
         }
     }
 }
