@@ -5,6 +5,7 @@ using Platen.Contracts;
 using Platen.Customers;
 using Platen.Data;
 using Platen.Demo;
+using Platen.Health;
 using Platen.Machines;
 using Platen.Readings;
 using Platen.Shell;
@@ -35,6 +36,7 @@ static class Modules
         .. BookVerbs.All(),
         .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),
+        .. HealthVerbs.All(),
     ];
 
     /// <summary>The API, collection by collection.</summary>

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Reflection;
 using FluentMigrator.Runner;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,6 +67,31 @@ abstract class Database(string connectionString) : IAsyncDisposable
 
     /// <summary>The sentence for a person when the database cannot be used, or null when the failure is of another kind.</summary>
     public abstract string? Explain(Exception failure);
+
+    /// <summary>The schema of this version of Platen.</summary>
+    public static long LatestSchema { get; } = typeof(Database).Assembly.GetTypes()
+        .Select(type => type.GetCustomAttribute<FluentMigrator.MigrationAttribute>()?.Version ?? 0).Max();
+
+    /// <summary>The database has been made; opening an embedded one would make it.</summary>
+    public virtual bool IsThere => true;
+
+    /// <summary>The schema that it has; null while it has none.</summary>
+    public async Task<long?> SchemaVersion(CancellationToken cancellation)
+    {
+        await using var connection = await Connect(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = HasSchema;
+        if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture) == 0)
+            return null;
+        command.CommandText = "SELECT MAX(\"Version\") FROM \"VersionInfo\"";
+        return await command.ExecuteScalarAsync(cancellation) as long?;
+    }
+
+    /// <summary>Counts the migrations' own table.</summary>
+    protected abstract string HasSchema { get; }
+
+    /// <summary>What the database's own quick check finds broken; null when it is whole.</summary>
+    public virtual Task<string?> Damage(DbConnection connection, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     /// <summary>Brings the schema up to this version of Platen, creating the database where there is none.</summary>
     public void Migrate()

@@ -62,6 +62,9 @@ sealed class PostgresDatabase : Database
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    protected override string HasSchema =>
+        "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'VersionInfo' AND table_schema = current_schema()";
+
     protected override void AddRunner(IMigrationRunnerBuilder runner) => runner.AddPostgres();
 
     public override string? Explain(Exception failure) => failure switch

@@ -76,6 +76,17 @@ sealed class SqliteDatabase(string file) : Database(new SqliteConnectionStringBu
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    public override bool IsThere => File.Exists(file);
+
+    protected override string HasSchema => "SELECT COUNT(*) FROM sqlite_master WHERE name = 'VersionInfo'";
+
+    public override async Task<string?> Damage(DbConnection connection, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        return await command.ExecuteScalarAsync(cancellation) is string found and not "ok" ? found : null;
+    }
+
     protected override void AddRunner(IMigrationRunnerBuilder runner) => runner.AddSQLite();
 
     protected override void Prepare()

@@ -16,6 +16,7 @@ public class ModuleMapTests
         ["Contracts"] = ["Customers", "Machines", "Rating"],
         ["Book"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Billing"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
+        ["Health"] = [],
         ["Accounting"] = ["Billing"],
         ["Demo"] = ["Book", "Billing", "Readings", "Contracts", "Customers", "Machines", "Rating"],
     };

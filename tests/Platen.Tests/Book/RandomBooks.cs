@@ -1,0 +1,118 @@
+using CsCheck;
+using Platen.Book;
+using Platen.Contracts;
+using Platen.Rating;
+
+namespace Platen.Tests.Book;
+
+/// <summary>Books of any shape that the rules allow.</summary>
+static class RandomBooks
+{
+    static readonly string[] Types = ["Mono", "Colour", "A3 \"wide\""];
+    static readonly Gen<string?> Text = One<string?>(null, "Reception", "Böro 2", "O'Brien & Söhne", "日本", "a\tb");
+    static readonly Gen<decimal> Money = Gen.Select(Gen.Int[0, 99_999], Gen.Int[0, 4], (amount, scale) => new decimal(amount, 0, 0, false, (byte)scale));
+    static readonly Gen<DateOnly> Day = Gen.Int[0, 700].Select(days => new DateOnly(2025, 1, 1).AddDays(days));
+    static readonly Gen<ReadingSource> Source = Gen.Enum<ReadingSource>();
+
+    static readonly Gen<Level[]> Levels = Gen.Select(Gen.Int[1, 4], Money, Money, (count, first, step) => Enumerable.Range(0, count)
+        .Select(i => new Level { From = i == 0 ? 0 : 2000 + i * 1000, UnitCharge = first + i, FinanceAmount = i == 1 ? step : null }).ToArray());
+
+    public static readonly Gen<BookDocument> Any =
+        from customers in Gen.Int[1, 5].SelectMany(count => Gen.Int[0, 3].Array[count].SelectMany(Customers))
+        from machines in Gen.Int[0, 6].SelectMany(count => Machine(customers).Array[count])
+        from contracts in Gen.Int[0, 4].SelectMany(count => Contract(customers, machines).Array[count])
+        from readings in machines.All(machine => machine.Meters.Count == 0) ? Gen.Const(Array.Empty<BookReading>()) : Reading(machines).Array[0, 40]
+        from tax in Money
+        select new BookDocument
+        {
+            Book = BookDocument.CurrentVersion,
+            Company = new BookCompany { Name = "Dealer", Currency = "EUR", TaxRate = tax % 100 },
+            Customers = customers,
+            Machines = [.. machines.Select((machine, i) => machine with { Serial = Name("S", i) })],
+            Contracts = [.. contracts.Select((contract, i) => contract with { Number = Name("C", i) })],
+            Readings = readings,
+        };
+
+    static Gen<T> One<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
+    static string Name(string letter, int number) => letter + number.ToString(CultureInfo.InvariantCulture);
+
+    static Gen<BookCustomer[]> Customers(int[] kinds) => Text.Array[kinds.Length].Select(texts => kinds
+        .Select((kind, i) => new BookCustomer
+        {
+            Code = Name("K", i) + texts[i],
+            Name = "Customer",
+            Roles = [.. Enum.GetValues<BookRole>().Take(kind)],
+            Currency = kind == 1 ? "USD" : null,
+            InvoicePerMachine = kind == 2,
+            Email = texts[i],
+        }).ToArray());
+
+    static Gen<BookMachine> Machine(BookCustomer[] customers) =>
+        from customer in One(customers)
+        from location in Text
+        from meters in Gen.Int[0, Types.Length]
+        from size in One<long?>(null, 65_536, 1_000_000)
+        select new BookMachine
+        {
+            Serial = "",
+            Customer = customer.Code,
+            Location = location,
+            Meters = [.. Types.Take(meters).Select(type => new BookMeter { Type = type, RollsOverAt = size })],
+        };
+
+    static Gen<BookContract> Contract(BookCustomer[] customers, BookMachine[] machines) =>
+        from customer in One(customers)
+        from status in Gen.Enum<ContractStatus>()
+        from start in Day
+        from versions in Gen.Int[1, 3]
+        from terms in Terms(customers, machines).Array[versions]
+        select new BookContract
+        {
+            Number = "",
+            Customer = customer.Code,
+            Type = "cost-per-copy",
+            Status = status,
+            Start = start,
+            End = versions == 3 ? start.AddYears(3) : null,
+            Terms = [.. terms.Select((version, i) => version with { From = new Period(2026, 1 + i * 3) })],
+        };
+
+    static Gen<ContractTerms> Terms(BookCustomer[] customers, BookMachine[] machines) =>
+        from levels in Levels
+        from minimum in Money
+        from payer in One(customers)
+        from chosen in Gen.Bool.Array[machines.Length]
+        from pooled in Gen.Bool
+        select new ContractTerms
+        {
+            From = new Period(2026, 1),
+            CycleMonths = levels.Length,
+            Items = [.. machines.Select((machine, i) => (machine, i)).Where(pair => chosen[pair.i]).Select(pair => new ContractItem
+            {
+                Machine = Name("S", pair.i),
+                Meters = [.. pair.machine.Meters.Select(meter => new ItemMeter
+                {
+                    Type = meter.Type, StartReading = 0, ReadingDate = new DateOnly(2025, 12, 31), Aggregate = pooled, Levels = pooled ? [] : levels,
+                })],
+            })],
+            AggregateFees = [new Fee { Type = "Rental", Amount = minimum, BillTo = payer.Code }],
+            AggregateMeters = pooled ? [.. Types.Select(type => new PoolMeter { Type = type, MinBilling = minimum, MinQuantity = 1000, Levels = levels })] : [],
+        };
+
+    static Gen<BookReading> Reading(BookMachine[] machines) =>
+        from meter in One([.. machines.SelectMany((machine, i) => machine.Meters.Select(meter => (Serial: Name("S", i), meter.Type)))])
+        from day in Day
+        from value in Gen.Int[0, 65_535]
+        from source in Source
+        from happened in One<BookEventType?>(null, null, null, BookEventType.Reset, BookEventType.Rollover)
+        select new BookReading
+        {
+            Serial = meter.Serial,
+            Meter = meter.Type,
+            Date = day,
+            Value = value,
+            Source = source,
+            Event = happened is { } what ? new BookEvent { Type = what, NewStart = what == BookEventType.Reset ? value / 2 : 0 } : null,
+        };
+}
