@@ -25,12 +25,8 @@ static class ServeVerb
     /// <summary>Listens until the process is told to stop.</summary>
     public static async Task<Exit> Run(Verb verb, string urls, Func<string, Task>? started, CancellationToken cancellation)
     {
-        var builder = WebHost.CreateBuilder();
-        builder.Services.AddPlaten(verb.Open(), verb.Clock);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        await using var app = builder.Build();
-        app.MapPlatenWeb();
+        var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        await using var app = WebHost.Build(verb.Open(), verb.Clock, addresses);
         try
         {
             await app.StartAsync(cancellation);

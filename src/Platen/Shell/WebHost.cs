@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
+using Platen.Data;
 using Platen.Shell.Finding;
 
 namespace Platen.Shell;
@@ -7,6 +8,16 @@ namespace Platen.Shell;
 /// <summary>Hosts the pages: Blazor components rendered on the server, prerendered so that the first byte carries the answer.</summary>
 static class WebHost
 {
+    /// <summary>The whole site on a database, ready to start: pages, API, and the use cases of every module.</summary>
+    public static WebApplication Build(Database database, TimeProvider clock, params string[] urls)
+    {
+        var builder = CreateBuilder();
+        builder.Services.AddPlaten(database, clock);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls(urls);
+        return builder.Build().MapPlatenWeb();
+    }
+
     /// <summary>
     /// A builder whose static files are found wherever it runs: by <c>dotnet run</c>, from published output in any working
     /// folder, and inside a test's process, where the entry assembly is the test's.

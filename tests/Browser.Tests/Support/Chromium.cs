@@ -14,6 +14,9 @@ public sealed class Chromium : IAsyncDisposable
 {
     static readonly string[] Programs = ["chromium", "chromium-browser", "google-chrome"];
 
+    /// <summary>How long a test waits for what it should see, in milliseconds: a busy machine is not a broken page.</summary>
+    public const float Patience = 60_000;
+
     readonly Lazy<Task<IBrowser>> _browser;
     IPlaywright? _playwright;
 
@@ -39,7 +42,7 @@ public sealed class Chromium : IAsyncDisposable
 
     async Task<IBrowser> Launch()
     {
-        Assertions.SetDefaultExpectTimeout(15_000); // a busy machine is not a broken page
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         return await _playwright.Chromium.LaunchAsync(new()
         {

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 using Platen.Data;
 using Platen.Shell;
 using Platen.Testing;
@@ -27,11 +25,7 @@ sealed class Site : IAsyncDisposable
         var database = Database.Open(folder.Path, null);
         database.Migrate();
 
-        var builder = WebHost.CreateBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0"); // the system picks a free one
-        builder.Logging.ClearProviders();
-        builder.Services.AddPlaten(database, clock);
-        var app = builder.Build().MapPlatenWeb();
+        var app = WebHost.Build(database, clock, "http://127.0.0.1:0"); // the system picks a free port
         await app.StartAsync();
         return new Site(folder, database, app);
     }
