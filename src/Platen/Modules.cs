@@ -45,6 +45,7 @@ static class Modules
         api.MapCustomers();
         api.MapMachines();
         api.MapContracts();
+        api.MapReadings();
         api.MapBilling();
     }
 }

@@ -18,7 +18,7 @@ sealed class AnswerRun(Database database)
         var earlier = await db.RunExceptions
             .Where(row => row.RunId < runId && row.Severity == Severity.Warning && db.Runs.Any(other => other.Id == row.RunId && other.Period == run.Period))
             .OrderBy(row => row.CustomerId).ThenBy(row => row.No).ToListAsync(cancellation);
-        return Answer(runId, run.Period, run.State == RunState.Posted ? "posted" : "draft",
+        return Answer(runId, run.Period, run.State == RunState.Posted ? "posted" : "draft", await Currency(db, cancellation),
             (await Posted(db, run.Period, cancellation)).Concat(drafts.SelectMany(draft => draft.Invoices).Select(Answer)),
             (await PostedPayables(db, run.Period, cancellation)).Concat(Payables(drafts)),
             earlier.Concat(open).Select(row => new ExceptionAnswer(row.Code, row.Severity, row.Contract, row.Machine, row.Meter, row.Message)));
@@ -43,7 +43,7 @@ sealed class AnswerRun(Database database)
     {
         var customers = await Rate(request, cancellation);
         await using var db = new Db(database);
-        return Answer(null, request.Period, "preview",
+        return Answer(null, request.Period, "preview", await Currency(db, cancellation),
             (await Posted(db, request.Period, cancellation)).Concat(customers.SelectMany(customer => customer.Document.Invoices).Select(Answer)),
             (await PostedPayables(db, request.Period, cancellation)).Concat(Payables(customers.Select(customer => customer.Document))),
             customers.SelectMany(customer => customer.Problems)
@@ -51,25 +51,35 @@ sealed class AnswerRun(Database database)
     }
 
     static RunAnswer Answer(
-        int? run, Period period, string state, IEnumerable<(InvoiceAnswer Answer, decimal Net, decimal Tax)> invoices,
+        int? run, Period period, string state, string currency, IEnumerable<(InvoiceAnswer Answer, decimal Net, decimal Tax)> invoices,
         IEnumerable<(string Supplier, string Contract, decimal Amount)> payables, IEnumerable<ExceptionAnswer> exceptions)
     {
         var ordered = invoices.OrderBy(invoice => invoice.Answer.BillTo, StringComparer.Ordinal)
             .ThenBy(invoice => invoice.Answer.Contract, StringComparer.Ordinal).ToList();
-        var (net, tax) = (ordered.Sum(invoice => invoice.Net), ordered.Sum(invoice => invoice.Tax));
         return new RunAnswer(run, period, state, [.. ordered.Select(invoice => invoice.Answer)], [],
             [.. payables.GroupBy(payable => (payable.Supplier, payable.Contract)).OrderBy(group => group.Key.Supplier, StringComparer.Ordinal)
                 .ThenBy(group => group.Key.Contract, StringComparer.Ordinal)
                 .Select(group => new PayableAnswer(group.Key.Supplier, group.Key.Contract, Figures.Amount(group.Sum(payable => payable.Amount))))],
             [.. exceptions.Distinct().OrderBy(exception => exception.Contract, StringComparer.Ordinal).ThenByDescending(exception => exception.Severity)
                 .ThenBy(exception => exception.Machine, StringComparer.Ordinal).ThenBy(exception => exception.Meter, StringComparer.Ordinal)],
-            new TotalsAnswer(ordered.Count, Figures.Amount(net), Figures.Amount(tax), Figures.Amount(net + tax)));
+            Totals(ordered, currency));
+    }
+
+    static TotalsAnswer Totals(List<(InvoiceAnswer Answer, decimal Net, decimal Tax)> invoices, string company)
+    {
+        var sums = invoices.GroupBy(invoice => invoice.Answer.Currency).OrderBy(sum => sum.Key != company).ThenBy(sum => sum.Key, StringComparer.Ordinal)
+            .Select(sum => (Currency: sum.Key, Net: sum.Sum(invoice => invoice.Net), Tax: sum.Sum(invoice => invoice.Tax))).ToList();
+        var (_, net, tax) = sums.FirstOrDefault();
+        return new TotalsAnswer(invoices.Count, Figures.Amount(net), Figures.Amount(tax), Figures.Amount(net + tax), sums.Count < 2 ? null :
+            [.. sums.Skip(1).Select(sum => new CurrencyTotal(sum.Currency, Figures.Amount(sum.Net), Figures.Amount(sum.Tax), Figures.Amount(sum.Net + sum.Tax)))]);
     }
 
     static (InvoiceAnswer, decimal, decimal) Answer(DraftedInvoice invoice) =>
         (new InvoiceAnswer(null, invoice.BillTo, invoice.Currency,
             [.. invoice.Lines.Select(line => Line(line.Contract, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.Explanation))],
             Figures.Amount(invoice.Net), Figures.Amount(invoice.Tax), Figures.Amount(invoice.Total)), invoice.Net, invoice.Tax);
+
+    static Task<string> Currency(Db db, CancellationToken cancellation) => db.Company.Select(company => company.Currency).SingleAsync(cancellation);
 
     static async Task<List<(InvoiceAnswer, decimal, decimal)>> Posted(Db db, Period period, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ public sealed record NewRun(
     [property: Required] Period? Period, ChargeKind? ChargeKind = null, IReadOnlyList<int>? BillingDays = null, DateOnly? InvoicedOn = null)
 {
     internal BillRequest ToRequest() => new(
-        Period ?? throw new Refusal("Name the period to bill, like \"2026-01\"."), ChargeKind, BillingDays?.ToHashSet(), InvoicedOn);
+        Period!.Value, ChargeKind, BillingDays?.ToHashSet(), InvoicedOn);
 }
 
 /// <summary>A run in a list.</summary>

@@ -87,7 +87,9 @@ static class BillingVerbs
 
         screen.Write(table);
         screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{answer.Totals.Invoices:N0} invoices, net {answer.Totals.Net}, tax {answer.Totals.Tax}, total {answer.Totals.Total}"));
+            $"{answer.Totals.Invoices:N0} {(answer.Totals.Invoices == 1 ? "invoice" : "invoices")}, net {answer.Totals.Net}, tax {answer.Totals.Tax}, total {answer.Totals.Total}"));
+        foreach (var other in answer.Totals.Others ?? [])
+            screen.WriteLine($"  and in {other.Currency}: net {other.Net}, tax {other.Tax}, total {other.Total}");
         foreach (var exception in answer.Exceptions)
         {
             var mark = exception.Severity == Severity.Blocking ? "held back" : "look";

@@ -49,4 +49,10 @@ public sealed record PayableAnswer(string Supplier, string Contract, string Amou
 public sealed record ExceptionAnswer(
     ProblemCode Code, Severity Severity, string Contract, string? Machine, string? Meter, string Message);
 
-public sealed record TotalsAnswer(int Invoices, string Net, string Tax, string Total);
+/// <summary>The sums of a run's invoices; amounts of different currencies are never added up.</summary>
+/// <param name="Net">In the company's currency, or the invoices' own where none is in the company's.</param>
+/// <param name="Others">The sums in other currencies, where there are any.</param>
+public sealed record TotalsAnswer(int Invoices, string Net, string Tax, string Total, IReadOnlyList<CurrencyTotal>? Others = null);
+
+/// <summary>A sum in another currency.</summary>
+public sealed record CurrencyTotal(string Currency, string Net, string Tax, string Total);

@@ -22,6 +22,7 @@ static class Json
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new MoneyConverter());
         options.Converters.Add(new PeriodConverter());
@@ -37,7 +38,6 @@ static class Json
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         };
         Configure(options);
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         return options;
     }
 

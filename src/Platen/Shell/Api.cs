@@ -23,6 +23,9 @@ static class Api
             document.Servers?.Clear(); // wherever it was asked for
             return Task.CompletedTask;
         }));
+        builder.Services.AddValidation();
+        // A body that cannot be read is told by CallFaults, with its place.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         return builder;
     }

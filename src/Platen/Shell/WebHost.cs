@@ -63,13 +63,12 @@ static class WebHost
     // A page's reader gets a page; whoever calls the API gets its own answer, body or none.
     static Task AnswerCallersPlainly(HttpContext context, RequestDelegate next)
     {
-        if (IsCall(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        if (IsCall(context.Request.Path) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             pages.Enabled = false;
 
         return next(context);
     }
 
     /// <summary>Whether a request comes from a program rather than from a person looking at a page.</summary>
-    public static bool IsCall(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi");
+    public static bool IsCall(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi");
 }
