@@ -12,7 +12,7 @@ public class ModuleMapTests
         ["Rating"] = [],
         ["Customers"] = [],
         ["Machines"] = ["Customers"],
-        ["Readings"] = ["Machines", "Rating"],
+        ["Readings"] = ["Customers", "Machines", "Rating"],
         ["Contracts"] = ["Customers", "Machines", "Rating"],
         ["Book"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Billing"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
