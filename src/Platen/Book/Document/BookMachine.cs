@@ -39,7 +39,7 @@ sealed record BookMeter
     public long? Size() => (Digits, RollsOverAt) switch
     {
         (null, null) => PowerOfTen(UsualDigits),
-        (>= 1 and <= MostDigits, null) => PowerOfTen(Digits.Value),
+        ( >= 1 and <= MostDigits, null) => PowerOfTen(Digits.Value),
         (null, >= 2) => RollsOverAt,
         _ => null,
     };
