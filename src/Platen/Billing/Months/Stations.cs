@@ -10,9 +10,9 @@ static class Stations
 
     static Station Readings(MonthStanding month)
     {
-        var missing = month.Meters - month.Read;
+        var missing = month.Missing;
         return new Station(
-            "Readings", $"{Numerals.Count(month.Read)}/{Numerals.Count(month.Meters)}",
+            "Readings", $"{Numerals.Count(month.Meters - missing)}/{Numerals.Count(month.Meters)}",
             missing == 0 ? "all read" : $"{Numerals.Count(missing)} missing",
             missing == 0 ? StationState.Done : StationState.Open,
             Paths.Month(month.Period, "readings"));
@@ -21,7 +21,7 @@ static class Stations
     static Station Review(MonthStanding month) => new(
         "Review", Numerals.Count(month.Held),
         month.Held == 0 ? "nothing held" : "held, to look at",
-        month.Held == 0 ? (month.Read == 0 ? StationState.Waiting : StationState.Done) : StationState.Attention,
+        month.Held == 0 ? (month.Missing == month.Meters ? StationState.Waiting : StationState.Done) : StationState.Attention,
         Paths.Month(month.Period, "review"));
 
     static Station Run(MonthStanding month)

@@ -3,7 +3,7 @@ using Platen.Rating;
 namespace Platen.Readings;
 
 /// <summary>How far a meter's reading for a period is.</summary>
-enum CaptureState
+public enum CaptureState
 {
     Missing,
     Held,
@@ -14,7 +14,7 @@ enum CaptureState
 }
 
 /// <summary>A meter due for reading in a period, as the capture grid shows it.</summary>
-sealed record CaptureRow
+public sealed record CaptureRow
 {
     public required int MeterId { get; init; }
     public required string Serial { get; init; }
@@ -59,7 +59,7 @@ sealed record CaptureRow
 
 /// <summary>A reading as a page shows it.</summary>
 /// <param name="After">What the counter showed from then on: another than the value after a reset.</param>
-sealed record ReadingShown(long Id, DateOnly ReadOn, long Value, long After, ReadingSource Source, ReadingEvent Event);
+public sealed record ReadingShown(long Id, DateOnly ReadOn, long Value, long After, ReadingSource Source, ReadingEvent Event);
 
 /// <summary>How far the month's reading is.</summary>
 sealed record ReadingCounts(int Due, int Missing, int Held)
