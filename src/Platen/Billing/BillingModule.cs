@@ -1,7 +1,9 @@
+using Platen.Billing.Cards;
 using Platen.Billing.Invoices;
 using Platen.Billing.Months;
 using Platen.Billing.Pages;
 using Platen.Billing.Runs;
+using Platen.Shell.Finding;
 using Platen.Shell.Layout;
 
 namespace Platen.Billing;
@@ -23,6 +25,10 @@ static class BillingModule
         .AddScoped<ListRuns>()
         .AddScoped<ListDrafts>()
         .AddScoped<ListExceptions>()
+        .AddScoped<ListInvoices>()
+        .AddScoped<IFindable, FindInvoices>()
+        .AddScoped<ShowCustomer>()
+        .AddScoped<ShowMachine>()
         .AddSingleton(new MonthSlot(typeof(MonthSpine)))
         .AddHostedService(provider => provider.GetRequiredService<RunWorker>());
 }

@@ -6,7 +6,7 @@ namespace Platen.Billing.Invoices;
 /// An invoice with all that explains it, drafted or posted: what the page, the text form, the PDF and the JSON form show
 /// alike. Amounts and prices have the decimals that they are shown with.
 /// </summary>
-sealed record ShownInvoice
+public sealed record ShownInvoice
 {
     /// <summary>INV0000088; null while it is a draft.</summary>
     public string? Number { get; init; }
@@ -45,13 +45,13 @@ sealed record ShownInvoice
 }
 
 /// <summary>A customer as an invoice addresses it.</summary>
-sealed record Party(string Code, string Name, string? Email);
+public sealed record Party(string Code, string Name, string? Email);
 
 /// <summary>Tax on the sum of an invoice's lines at one rate, in percent (T-4).</summary>
-sealed record TaxAtRate(decimal Rate, decimal Net, decimal Tax);
+public sealed record TaxAtRate(decimal Rate, decimal Net, decimal Tax);
 
 /// <summary>What a charge is made of.</summary>
-enum ChargeShape
+public enum ChargeShape
 {
     /// <summary>The copies of several machines, priced together (M-3).</summary>
     Pool,
@@ -62,7 +62,7 @@ enum ChargeShape
 }
 
 /// <summary>One charge's lines, with the readings and the price behind them.</summary>
-sealed record ShownCharge
+public sealed record ShownCharge
 {
     public required string Contract { get; init; }
 
@@ -101,11 +101,11 @@ sealed record ShownCharge
 /// <summary>A line of the invoice, its arithmetic beside it.</summary>
 /// <param name="No">Its place on the invoice, from 1.</param>
 /// <param name="Why">How the amount came about, in words and numbers.</param>
-sealed record ShownLine(
+public sealed record ShownLine(
     int No, LineKind Kind, long Quantity, decimal? UnitCharge, decimal Amount, decimal TaxRate, string Explanation, string Why);
 
 /// <summary>One machine's meter on an invoice: what was read, and what of the charge falls on it.</summary>
-sealed record ScheduleRow
+public sealed record ScheduleRow
 {
     public required string Serial { get; init; }
     public string? Model { get; init; }
@@ -130,17 +130,17 @@ sealed record ScheduleRow
 
 /// <summary>A counter that began anew between two readings.</summary>
 /// <param name="NewStart">The display right after a reset.</param>
-sealed record CounterStep(DateOnly ReadOn, ReadingEvent Event, long Value, long NewStart);
+public sealed record CounterStep(DateOnly ReadOn, ReadingEvent Event, long Value, long NewStart);
 
 /// <summary>A price as a staircase with the copies marked on it: the minimum, then the levels (M-4).</summary>
 /// <param name="Minimum">Due for these cycles whatever is copied.</param>
 /// <param name="Allowance">Copies that the minimum pays for; free ones where there is none (M-6).</param>
 /// <param name="Unused">Copies of the allowance that were not made.</param>
-sealed record PriceSteps(
+public sealed record PriceSteps(
     decimal Minimum, long Allowance, PricingMethod Method, long Copies, long Unused, IReadOnlyList<PriceStep> Levels);
 
 /// <summary>One level.</summary>
 /// <param name="FirstCopy">The first copy at this price, counted from 1.</param>
 /// <param name="LastCopy">The last; null on the last level.</param>
 /// <param name="Copies">Copies of this invoice that it priced.</param>
-sealed record PriceStep(long FirstCopy, long? LastCopy, decimal UnitCharge, long Copies, decimal Amount);
+public sealed record PriceStep(long FirstCopy, long? LastCopy, decimal UnitCharge, long Copies, decimal Amount);

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Machines;
+
+namespace Platen.Billing.Cards;
+
+/// <summary>A machine with its meters and the contracts it is or was on.</summary>
+sealed class ShowMachine(Db db)
+{
+    /// <returns>Null where no machine has the serial.</returns>
+    public async Task<MachineCard?> Run(string serial, CancellationToken cancellation)
+    {
+        if (await db.Machines.FirstOrDefaultAsync(machine => machine.Serial == serial, cancellation) is not { } machine)
+            return null;
+
+        var customer = await db.Customers.Where(customer => customer.Id == machine.CustomerId)
+            .Select(customer => new { customer.Code, customer.Name }).SingleAsync(cancellation);
+        var meters = await db.Meters.Where(meter => meter.MachineId == machine.Id).OrderBy(meter => meter.Id).ToListAsync(cancellation);
+        var contracts = await (
+            from item in db.ContractMachines
+            join contract in db.Contracts on item.ContractId equals contract.Id
+            where item.MachineId == machine.Id
+            orderby contract.Number
+            select contract.Number).ToListAsync(cancellation);
+        var ids = meters.ConvertAll(meter => meter.Id);
+        var copies = await db.BilledUsage.Where(usage => ids.Contains(usage.MeterId))
+            .Select(usage => new { usage.MeterId, usage.Period, usage.Copies }).ToListAsync(cancellation);
+        return new MachineCard(machine, customer.Code, customer.Name, contracts, meters.ConvertAll(meter => new MeterCard(
+            meter.Type, meter.RollsOverAt,
+            [.. copies.Where(row => row.MeterId == meter.Id).OrderBy(row => row.Period).TakeLast(24).Select(row => (decimal)row.Copies)])));
+    }
+}
+
+/// <summary>A machine's page.</summary>
+sealed record MachineCard(
+    Machine Machine, string CustomerCode, string Customer, IReadOnlyList<string> Contracts, IReadOnlyList<MeterCard> Meters);
+
+/// <summary>A meter with the copies billed in its last months, oldest first.</summary>
+sealed record MeterCard(string Type, long RollsOverAt, IReadOnlyList<decimal> Copies);

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Platen.Data;
+using Platen.Rating;
+using Platen.Shell.Lists;
+
+namespace Platen.Billing.Invoices;
+
+/// <summary>The list of posted invoices, newest first: by number or payer, month, customer, contract, machine or run.</summary>
+sealed class ListInvoices(Db db)
+{
+    public Task<ListPage<InvoiceRow>> Run(ListQuery query, CancellationToken cancellation)
+    {
+        var text = query.Text.ToLowerInvariant();
+        var number = NumberIn(text);
+        Period? period = Period.TryParse(query["period"], out var named) ? named : null;
+        var (contract, payer, machine) = (query["contract"], query["customer"], query["machine"]);
+        int? run = int.TryParse(query["run"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        var rows = db.Invoices
+            .Where(invoice => text == "" || invoice.Number == number || invoice.BillToName.ToLower().Contains(text) || invoice.BillTo.ToLower().Contains(text))
+            .Where(invoice => period == null || invoice.Period == period)
+            .Where(invoice => run == null || invoice.RunId == run)
+            .Where(invoice => payer == null || invoice.BillTo == payer)
+            .Where(invoice => contract == null || invoice.Contract == contract
+                || db.InvoiceLines.Any(line => line.InvoiceId == invoice.Id && line.Contract == contract))
+            .Where(invoice => machine == null || db.InvoiceLines.Any(line => line.InvoiceId == invoice.Id && line.Machine == machine))
+            .Select(invoice => new InvoiceRow
+            {
+                Series = invoice.Series,
+                Number = invoice.Number,
+                InvoicedOn = invoice.InvoicedOn,
+                Period = invoice.Period,
+                PayerCode = invoice.BillTo,
+                Payer = invoice.BillToName,
+                Contract = invoice.Contract,
+                Machine = invoice.Machine,
+                Currency = invoice.Currency,
+                Net = invoice.Net,
+                Total = invoice.Total,
+            });
+        return rows.ToPage(query, "-number", new()
+        {
+            ["number"] = row => row.Number,
+            ["date"] = row => row.InvoicedOn,
+            ["period"] = row => row.Period,
+            ["payer"] = row => row.Payer,
+            ["contract"] = row => row.Contract,
+            ["net"] = row => row.Net,
+            ["total"] = row => row.Total,
+        }, cancellation);
+    }
+
+    /// <summary>88 in "88", "INV0000088" and "inv88"; null where the text is no number.</summary>
+    public static long? NumberIn(string text)
+    {
+        var digits = text.AsSpan().Trim()[text.AsSpan().Trim().TrimEnd("0123456789").Length..];
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}
+
+/// <summary>A posted invoice in the list.</summary>
+sealed record InvoiceRow
+{
+    public required string Series { get; init; }
+    public required long Number { get; init; }
+    public required DateOnly InvoicedOn { get; init; }
+    public required Period Period { get; init; }
+    public required string PayerCode { get; init; }
+    public required string Payer { get; init; }
+    public string? Contract { get; init; }
+    public string? Machine { get; init; }
+    public required string Currency { get; init; }
+    public required decimal Net { get; init; }
+    public required decimal Total { get; init; }
+
+    public string FullNumber => Invoice.NumberOf(Series, Number);
+}
