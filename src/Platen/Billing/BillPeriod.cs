@@ -19,6 +19,7 @@ public sealed record BillRequest(
     internal static IReadOnlySet<int>? DaysOf(Run run) => run.BillingDays?.Split(',', StringSplitOptions.RemoveEmptyEntries)
         .Select(day => int.Parse(day, CultureInfo.InvariantCulture)).ToHashSet();
 
+    /// <summary>The billing days as a run keeps them, "1,25".</summary>
     internal string? Days => BillingDays is null ? null : string.Join(',', BillingDays.Order());
 }
 
@@ -28,12 +29,10 @@ public sealed record BillRequest(
 /// </summary>
 sealed class BillPeriod(Database database, TimeProvider clock)
 {
-    const int ContractsPerShard = 500;
-
     /// <returns>The run's number; the last posted run's where nothing was left to bill.</returns>
     public async Task<int> Run(BillRequest request, IProgress<Step>? progress, CancellationToken cancellation)
     {
-        var run = await OpenRun(request, cancellation) ?? await Plan(request, cancellation);
+        var run = await OpenRun(request, cancellation) ?? await new PlanRun(database, clock).Run(request, cancellation);
         if (run.State == RunState.Posting)
         {
             // A posting that was cut off comes first: its numbers are given.
@@ -79,70 +78,6 @@ sealed class BillPeriod(Database database, TimeProvider clock)
             .Where(run => run.Period == request.Period && run.State != RunState.Posted
                 && run.ChargeKind == request.ChargeKind && run.BillingDays == days)
             .OrderBy(run => run.Id).FirstOrDefaultAsync(cancellation);
-    }
-
-    async Task<Run> Plan(BillRequest request, CancellationToken cancellation)
-    {
-        await using var write = await database.Write(cancellation);
-        var run = new Run
-        {
-            Id = (int)await Sequences.Take(write.Connection, "runs", 1, cancellation),
-            Period = request.Period,
-            ChargeKind = request.ChargeKind,
-            BillingDays = request.Days,
-            InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
-            StartedAt = clock.GetUtcNow(),
-        };
-        using (var rows = database.Rows(write.Connection, "runs",
-            "id", "period", "charge_kind", "billing_days", "invoiced_on", "state", "started_at", "posted_at"))
-        {
-            rows.Add(run.Id).Add(run.Period.Number).Add((int?)run.ChargeKind).Add(run.BillingDays).Add(run.InvoicedOn)
-                .Add((int)run.State).Add(run.StartedAt.UtcTicks).Add((long?)null).EndRow();
-            rows.Complete();
-        }
-
-        var shards = await Shards(write, cancellation);
-        using (var rows = database.Rows(write.Connection, "run_shards",
-            "run_id", "no", "first_customer", "last_customer", "contracts", "state", "revision"))
-        {
-            for (var no = 0; no < shards.Count; no++)
-            {
-                rows.Add(run.Id).Add(no + 1).Add(shards[no].First).Add(shards[no].Last).Add(shards[no].Contracts)
-                    .Add((int)ShardState.Planned).Add((long?)null).EndRow();
-            }
-
-            rows.Complete();
-        }
-
-        await write.Commit(cancellation);
-        return run;
-    }
-
-    /// <summary>
-    /// Ranges of customers with about so many contracts each. They cover every customer there may ever be, so that one who
-    /// comes after the plan falls into the last shard and makes it stale.
-    /// </summary>
-    static async Task<List<(int First, int Last, int Contracts)>> Shards(WriteTransaction write, CancellationToken cancellation)
-    {
-        var shards = new List<(int First, int Last, int Contracts)>();
-        var (first, contracts) = (0, 0);
-        await using var command = write.Connection.CreateCommand();
-        command.CommandText = "SELECT customer_id, count(*) FROM contracts GROUP BY customer_id ORDER BY customer_id";
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            if (contracts >= ContractsPerShard)
-            {
-                var customer = row.GetInt32(0);
-                shards.Add((first, customer - 1, contracts));
-                (first, contracts) = (customer, 0);
-            }
-
-            contracts += (int)row.GetInt64(1);
-        }
-
-        shards.Add((first, int.MaxValue, contracts));
-        return shards;
     }
 
     /// <summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Platen.Rating;
 
 namespace Platen.Billing;
@@ -7,9 +5,9 @@ namespace Platen.Billing;
 /// <summary>Everything a run would post for one customer's contracts.</summary>
 sealed record DraftDocument(IReadOnlyList<DraftedContract> Contracts, IReadOnlyList<DraftedInvoice> Invoices)
 {
-    public string ToJson() => JsonSerializer.Serialize(this, DraftJson.Default.DraftDocument);
+    public string ToJson() => DraftJson.Write(this);
 
-    public static DraftDocument FromJson(string json) => JsonSerializer.Deserialize(json, DraftJson.Default.DraftDocument)!;
+    public static DraftDocument FromJson(string json) => DraftJson.Read(json);
 }
 
 /// <summary>A contract's charges, with the terms that priced them.</summary>
@@ -49,9 +47,3 @@ sealed record DraftedInvoice(
     decimal Tax,
     decimal Total,
     IReadOnlyList<InvoiceLine> Lines);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(DraftDocument))]
-sealed partial class DraftJson : JsonSerializerContext;

@@ -93,7 +93,7 @@ sealed class Drafting
         for (var i = 0; i < customers.Count; i++)
         {
             if (documents[i] is { } document)
-                rows.Add(_run.Id).Add(customers[i].CustomerId).Add(shard.No).Add(document).Add(false).EndRow();
+                rows.Add(_run.Id).Add(customers[i].CustomerId).Add(shard.No).Add(document).Add(true).EndRow();
         }
 
         rows.Complete();

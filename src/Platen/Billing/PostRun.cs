@@ -80,7 +80,7 @@ sealed class PostRun(Database database, TimeProvider clock)
             return;
         }
 
-        await Execute(write, "UPDATE drafts SET to_post = true WHERE run_id = @run", cancellation, ("@run", run.Id));
+        await Execute(write, "UPDATE drafts SET to_post = true WHERE run_id = @run AND NOT to_post", cancellation, ("@run", run.Id));
         foreach (var customer in changed)
             await Execute(write, "UPDATE drafts SET to_post = false WHERE run_id = @run AND customer_id = @customer", cancellation, ("@run", run.Id), ("@customer", customer));
 

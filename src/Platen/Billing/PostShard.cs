@@ -11,10 +11,11 @@ sealed class PostShard(Database database, Run run, IReadOnlyDictionary<string, s
 
     public async Task<int> Move(RunShard shard, CancellationToken cancellation)
     {
+        // Before the transaction: numbered drafts change no more, and others may write while these are read.
+        var drafts = await Read(shard, cancellation);
         await using var write = await database.Write(cancellation);
         if (!await IsWaiting(write, shard, cancellation))
             return 0;
-        var drafts = await Read(write, shard, cancellation);
         WriteInvoices(write, drafts);
         WriteLines(write, drafts);
         WriteUsage(write, drafts);
@@ -36,10 +37,11 @@ sealed class PostShard(Database database, Run run, IReadOnlyDictionary<string, s
         return (ShardState)Convert.ToInt32(state, CultureInfo.InvariantCulture) == ShardState.Drafted;
     }
 
-    async Task<List<Numbered>> Read(WriteTransaction write, RunShard shard, CancellationToken cancellation)
+    async Task<List<Numbered>> Read(RunShard shard, CancellationToken cancellation)
     {
+        await using var connection = await database.Connect(cancellation);
         var numbers = new Dictionary<int, List<(int, long)>>();
-        await using (var command = write.Connection.CreateCommand())
+        await using (var command = connection.CreateCommand())
         {
             command.CommandText =
                 """
@@ -57,7 +59,7 @@ sealed class PostShard(Database database, Run run, IReadOnlyDictionary<string, s
         }
 
         var drafts = new List<Numbered>();
-        await using (var command = write.Connection.CreateCommand())
+        await using (var command = connection.CreateCommand())
         {
             command.CommandText =
                 "SELECT customer_id, document FROM drafts WHERE run_id = @run AND customer_id BETWEEN @first AND @last AND to_post ORDER BY customer_id";

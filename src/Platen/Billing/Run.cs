@@ -82,7 +82,7 @@ sealed class Draft
     public required int ShardNo { get; init; }
     public required string Document { get; init; }
 
-    /// <summary>Numbered, and on its way into the ledger.</summary>
+    /// <summary>Is posted with its run; false on one that changed after it was reviewed.</summary>
     public bool ToPost { get; set; }
 }
 

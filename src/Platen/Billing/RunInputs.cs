@@ -13,8 +13,8 @@ sealed record ContractInput(
     int Id, int CustomerId, ContractStatus Status, ContractToRate ToRate, IReadOnlyList<int> Versions, IReadOnlyDictionary<MeterKey, int> MeterIds);
 
 /// <summary>
-/// Reads what a range of customers' contracts are rated from, in five set-wise queries: contracts, terms, meters with their
-/// last billed reading, readings since, and what was billed before.
+/// Reads what a range of customers' contracts are rated from, in four set-wise queries: contracts, terms, what was billed
+/// before, and meters with their last billed reading and the readings since.
 /// </summary>
 sealed class RunInputs(Database database, Company company)
 {
@@ -47,6 +47,12 @@ sealed class RunInputs(Database database, Company company)
         public readonly Dictionary<string, Period> BilledThrough = new(StringComparer.Ordinal);
         public readonly Dictionary<MeterKey, MeterHistory> Meters = [];
         public readonly Dictionary<MeterKey, int> MeterIds = [];
+
+        public void Add(int meterId, MeterKey key, MeterHistory history)
+        {
+            Meters[key] = history;
+            MeterIds[key] = meterId;
+        }
 
         public ContractInput Input(Company company, ChargeKind? only) => new(Id, CustomerId, Status, new ContractToRate
         {
@@ -125,42 +131,55 @@ sealed class RunInputs(Database database, Company company)
                 contracts[row.GetInt32(0)].BilledThrough[row.GetString(1)] = Period.FromNumber(row.GetInt32(2));
         }
 
+        /// <summary>Meters with their last billed reading and the readings since.</summary>
         public async Task ReadMeters(Dictionary<int, Row> contracts, CancellationToken cancellation)
         {
-            var readings = new Dictionary<int, List<MeterReading>>();
-            var since = Since(contracts);
+            // CROSS JOIN tells SQLite the order of the loops, which it else guesses, wrong, on a database without
+            // statistics; PostgreSQL plans by itself either way.
             await using var command = Query(
                 $"""
-                SELECT c.id, m.id, ma.serial, m.type, m.rolls_over_at, u.period, u.closed_on, u.counter_after, u.source
+                SELECT c.id, m.id, r.read_on, r.value, r.source, r.event, r.new_start, r.state,
+                    ma.serial, m.type, m.rolls_over_at, u.period, u.closed_on, u.counter_after, u.source
                 FROM contracts c
-                JOIN contract_machines cm ON cm.contract_id = c.id
-                JOIN machines ma ON ma.id = cm.machine_id
-                JOIN meters m ON m.machine_id = ma.id
+                CROSS JOIN contract_machines cm
+                CROSS JOIN machines ma
+                CROSS JOIN meters m
                 LEFT JOIN billed_usage u ON u.meter_id = m.id AND u.contract_id = c.id AND u.period =
                     (SELECT max(x.period) FROM billed_usage x WHERE x.meter_id = m.id AND x.contract_id = c.id)
-                WHERE {InShard}
-                """);
-            await using (var row = await command.ExecuteReaderAsync(cancellation))
+                LEFT JOIN readings r ON r.meter_id = m.id AND r.read_on > coalesce(u.closed_on, @since)
+                    AND r.read_on <= @until AND r.state <> 2
+                WHERE {InShard} AND cm.contract_id = c.id AND ma.id = cm.machine_id AND m.machine_id = cm.machine_id
+                ORDER BY m.id, r.read_on, r.id
+                """).Add("@since", Since(contracts)).Add("@until", period.LastDay.AddDays(Counting.DaysAfter));
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            var readings = new Dictionary<(int Contract, int Meter), List<MeterReading>>();
+            while (await row.ReadAsync(cancellation))
             {
-                while (await row.ReadAsync(cancellation))
+                var (contract, meter) = (row.GetInt32(0), row.GetInt32(1));
+                if (!readings.TryGetValue((contract, meter), out var list))
                 {
-                    var (contract, meterId) = (contracts[row.GetInt32(0)], row.GetInt32(1));
-                    BilledReading? last = row.NumberOrNull(5) is { } period ? new BilledReading(
-                        Period.FromNumber(period), database.Day(row, 6), row.GetInt64(7), IsEstimate((ReadingSource)row.GetInt32(8))) : null;
-                    if (last is { } billed && billed.Date < since)
-                        since = billed.Date;
-                    if (!readings.TryGetValue(meterId, out var list))
-                        readings.Add(meterId, list = []);
-                    var key = new MeterKey(row.GetString(2), row.GetString(3));
-                    contract.Meters[key] = new MeterHistory(row.GetInt64(4), last, list);
-                    contract.MeterIds[key] = meterId;
+                    readings.Add((contract, meter), list = new(1));
+                    contracts[contract].Add(meter, new MeterKey(row.GetString(8), row.GetString(9)), History(row, list));
                 }
-            }
 
-            await ReadReadings(readings, since, cancellation);
+                if (database.DayOrNull(row, 2) is { } day)
+                    list.Add(Reading(row, day));
+            }
         }
 
-        /// <summary>The earliest opening a meter may have that was never billed: its start reading's date.</summary>
+        MeterHistory History(DbDataReader row, List<MeterReading> readings)
+        {
+            BilledReading? last = row.NumberOrNull(11) is { } period
+                ? new BilledReading(Period.FromNumber(period), database.Day(row, 12), row.GetInt64(13), IsEstimate((ReadingSource)row.GetInt32(14)))
+                : null;
+            return new MeterHistory(row.GetInt64(10), last, readings);
+        }
+
+        static MeterReading Reading(DbDataReader row, DateOnly day) => new(
+            day, row.GetInt64(3), (ReadingSource)row.GetInt32(4), (ReadingEvent)row.GetInt32(5),
+            row.GetInt64(6), (ReadingState)row.GetInt32(7) == ReadingState.Held);
+
+        /// <summary>The earliest opening of a meter that was never billed: its start reading's day.</summary>
         DateOnly Since(Dictionary<int, Row> contracts)
         {
             var since = period.FirstDay;
@@ -171,44 +190,11 @@ sealed class RunInputs(Database database, Company company)
                 foreach (var item in contract.Terms[^1].Items)
                 {
                     foreach (var meter in item.Meters)
-                    {
-                        if (meter.ReadingDate < since && !contract.BilledThrough.ContainsKey(ChargeKey.Meter(item.Machine, meter.Type))
-                            && !contract.BilledThrough.ContainsKey(ChargeKey.Pool(meter.Type)))
-                        {
-                            since = meter.ReadingDate;
-                        }
-                    }
+                        since = meter.ReadingDate < since ? meter.ReadingDate : since;
                 }
             }
 
             return since;
-        }
-
-        async Task ReadReadings(Dictionary<int, List<MeterReading>> readings, DateOnly since, CancellationToken cancellation)
-        {
-            await using var command = Query(
-                $"""
-                SELECT r.id, r.meter_id, r.read_on, r.value, r.source, r.event, r.new_start, r.state
-                FROM contracts c
-                JOIN contract_machines cm ON cm.contract_id = c.id
-                JOIN meters m ON m.machine_id = cm.machine_id
-                JOIN readings r ON r.meter_id = m.id
-                WHERE {InShard} AND r.read_on > @since AND r.read_on <= @until AND r.state <> 2
-                ORDER BY r.meter_id, r.read_on, r.id
-                """).Add("@since", since).Add("@until", period.LastDay.AddDays(Counting.DaysAfter));
-            await using var row = await command.ExecuteReaderAsync(cancellation);
-            var before = 0L;
-            while (await row.ReadAsync(cancellation))
-            {
-                // A machine that moved stands on two contracts, and its readings twice in the answer.
-                var id = row.GetInt64(0);
-                if (id == before)
-                    continue;
-                before = id;
-                readings[row.GetInt32(1)].Add(new MeterReading(
-                    database.Day(row, 2), row.GetInt64(3), (ReadingSource)row.GetInt32(4), (ReadingEvent)row.GetInt32(5),
-                    row.GetInt64(6), (ReadingState)row.GetInt32(7) == ReadingState.Held));
-            }
         }
 
         static bool IsEstimate(ReadingSource source) => source is ReadingSource.Estimate or ReadingSource.Average or ReadingSource.Prior;

@@ -15,10 +15,20 @@ sealed class StaleShards(Database database)
         if (drafted.Count == 0)
             return drafted;
 
+        var since = drafted.Min(shard => shard.Revision!.Value);
+        if (!await AnythingChanged(since, cancellation))
+            return [];
         var company = await db.Company.Select(company => company.Revision).SingleOrDefaultAsync(cancellation);
-        var changed = await Changed(run, drafted.Min(shard => shard.Revision!.Value), cancellation);
+        var changed = await Changed(run, since, cancellation);
         return drafted.Where(shard => company > shard.Revision
             || changed.Any(change => change.Customer >= shard.FirstCustomer && change.Customer <= shard.LastCustomer && change.Revision > shard.Revision)).ToList();
+    }
+
+    /// <summary>Most often nothing did, and then no table needs to be looked through.</summary>
+    async Task<bool> AnythingChanged(long since, CancellationToken cancellation)
+    {
+        await using var connection = await database.Connect(cancellation);
+        return await Sequences.Last(connection, Sequences.Revision, cancellation) > since;
     }
 
     /// <summary>Customers of whom something changed after a revision, with the latest.</summary>

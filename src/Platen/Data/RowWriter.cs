@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using SQLitePCL;
@@ -101,6 +102,7 @@ sealed class SqliteRows : RowWriter
 {
     readonly sqlite3 _handle;
     readonly sqlite3_stmt _insert;
+    byte[] _text = new byte[256];
     int _column = 1;
 
     public SqliteRows(sqlite3 handle, string sql)
@@ -121,15 +123,31 @@ sealed class SqliteRows : RowWriter
 
     public override RowWriter Add(string? value)
     {
-        Check(value is null
-            ? raw.sqlite3_bind_null(_insert, _column++)
-            : raw.sqlite3_bind_text(_insert, _column++, value));
+        // The library binds an empty span as null.
+        if (string.IsNullOrEmpty(value))
+        {
+            Check(value is null ? raw.sqlite3_bind_null(_insert, _column++) : raw.sqlite3_bind_text(_insert, _column++, value));
+            return this;
+        }
+
+        // Into bytes of our own: the library would allocate them anew for each value.
+        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        if (_text.Length < most)
+            _text = new byte[most];
+        Check(raw.sqlite3_bind_text(_insert, _column++, _text.AsSpan(0, Encoding.UTF8.GetBytes(value, _text))));
         return this;
     }
 
     public override RowWriter AddMoney(decimal? value) => Add(value is { } amount ? MoneyColumn.ToStored(amount) : (long?)null);
 
-    public override RowWriter Add(DateOnly? value) => Add(value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public override RowWriter Add(DateOnly? value)
+    {
+        if (value is not { } day)
+            return Add((string?)null);
+        day.TryFormat(_text, out var length, "O", CultureInfo.InvariantCulture);
+        Check(raw.sqlite3_bind_text(_insert, _column++, _text.AsSpan(0, length)));
+        return this;
+    }
 
     public override RowWriter Add(bool value) => Add(value ? 1L : 0L);
 

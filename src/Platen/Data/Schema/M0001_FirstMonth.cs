@@ -28,26 +28,26 @@ public sealed class M0001FirstMonth(ColumnTypes types) : Migration
     [
         $"CREATE TABLE sequences (name {_t.Code} PRIMARY KEY, value bigint NOT NULL)",
         $"""
-        CREATE TABLE company (id int PRIMARY KEY, name {_t.Text} NOT NULL, currency {_t.Code} NOT NULL,
+        CREATE TABLE company (id integer PRIMARY KEY, name {_t.Text} NOT NULL, currency {_t.Code} NOT NULL,
             financial_year_end_month int NOT NULL, tax_rate {_t.Money} NOT NULL, revision bigint NOT NULL)
         """,
         $"""
-        CREATE TABLE customers (id int PRIMARY KEY, code {_t.Code} NOT NULL UNIQUE, name {_t.Text} NOT NULL,
+        CREATE TABLE customers (id integer PRIMARY KEY, code {_t.Code} NOT NULL UNIQUE, name {_t.Text} NOT NULL,
             roles {_t.Code} NOT NULL, currency {_t.Code} NULL, consolidated boolean NOT NULL, invoice_per_machine boolean NOT NULL,
             account_manager {_t.Text} NULL, email {_t.Text} NULL, revision bigint NOT NULL)
         """,
         $"""
-        CREATE TABLE machines (id int PRIMARY KEY, serial {_t.Code} NOT NULL UNIQUE, part_code {_t.Text} NULL,
+        CREATE TABLE machines (id integer PRIMARY KEY, serial {_t.Code} NOT NULL UNIQUE, part_code {_t.Text} NULL,
             description {_t.Text} NULL, model {_t.Text} NULL, category {_t.Text} NULL, asset_register_no {_t.Text} NULL,
             customer_id int NOT NULL REFERENCES customers (id), location {_t.Text} NULL, revision bigint NOT NULL)
         """,
         "CREATE INDEX ix_machines_customer ON machines (customer_id)",
         $"""
-        CREATE TABLE meters (id int PRIMARY KEY, machine_id int NOT NULL REFERENCES machines (id), type {_t.Code} NOT NULL,
+        CREATE TABLE meters (id integer PRIMARY KEY, machine_id int NOT NULL REFERENCES machines (id), type {_t.Code} NOT NULL,
             rolls_over_at bigint NOT NULL, UNIQUE (machine_id, type))
         """,
         $"""
-        CREATE TABLE contracts (id int PRIMARY KEY, number {_t.Code} NOT NULL UNIQUE,
+        CREATE TABLE contracts (id integer PRIMARY KEY, number {_t.Code} NOT NULL UNIQUE,
             customer_id int NOT NULL REFERENCES customers (id), type {_t.Code} NOT NULL, status int NOT NULL,
             start_date {_t.Day} NOT NULL, end_date {_t.Day} NULL, revision bigint NOT NULL)
         """,
@@ -77,7 +77,7 @@ public sealed class M0001FirstMonth(ColumnTypes types) : Migration
     IEnumerable<string> Runs() =>
     [
         $"""
-        CREATE TABLE runs (id int PRIMARY KEY, period int NOT NULL, charge_kind int NULL, billing_days {_t.Code} NULL,
+        CREATE TABLE runs (id integer PRIMARY KEY, period int NOT NULL, charge_kind int NULL, billing_days {_t.Code} NULL,
             invoiced_on {_t.Day} NOT NULL, state int NOT NULL, started_at bigint NOT NULL, posted_at bigint NULL)
         """,
         "CREATE INDEX ix_runs_period ON runs (period)",
@@ -101,13 +101,13 @@ public sealed class M0001FirstMonth(ColumnTypes types) : Migration
             currency {_t.Code} NOT NULL, lines int NOT NULL, net {_t.Money} NOT NULL, tax {_t.Money} NOT NULL,
             total {_t.Money} NOT NULL, invoice_id int NULL, number bigint NULL, PRIMARY KEY (run_id, customer_id, no))
         """,
-        "CREATE TABLE billing_periods (period int PRIMARY KEY, closed_at bigint NOT NULL)",
+        "CREATE TABLE billing_periods (period integer PRIMARY KEY, closed_at bigint NOT NULL)",
     ];
 
     IEnumerable<string> Ledger() =>
     [
         $"""
-        CREATE TABLE invoices (id int PRIMARY KEY, series {_t.Code} NOT NULL, number bigint NOT NULL, run_id int NOT NULL,
+        CREATE TABLE invoices (id integer PRIMARY KEY, series {_t.Code} NOT NULL, number bigint NOT NULL, run_id int NOT NULL,
             period int NOT NULL, invoiced_on {_t.Day} NOT NULL, customer_id int NOT NULL, bill_to {_t.Code} NOT NULL,
             bill_to_name {_t.Text} NOT NULL, contract {_t.Code} NULL, machine {_t.Code} NULL, currency {_t.Code} NOT NULL,
             exchange_rate {_t.Money} NULL, net {_t.Money} NOT NULL, tax {_t.Money} NOT NULL, total {_t.Money} NOT NULL,

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Platen.Rating;
+
+namespace Platen.Billing;
+
+/// <summary>Reads what <see cref="DraftJson"/> writes, row by row in the same order of fields.</summary>
+ref struct DraftReader(ReadOnlySpan<byte> text)
+{
+    Utf8JsonReader _json = new(text);
+
+    // Most texts say again what the row before said: then they are the same string.
+    string _contract = "", _charge = "", _billTo = "", _meter = "", _machine = "", _currency = "";
+
+    public DraftDocument Document()
+    {
+        Next();
+        var contracts = new List<DraftedContract>();
+        for (Next(); IsRow();)
+            contracts.Add(Contract());
+        var invoices = new List<DraftedInvoice>();
+        for (Next(); IsRow();)
+            invoices.Add(Invoice());
+        return new DraftDocument(contracts, invoices);
+    }
+
+    DraftedContract Contract()
+    {
+        var (id, number, version, currency, rate) = (Int(), Text(ref _contract)!, Int(), Text(ref _currency)!, DecimalOrNull());
+        var charges = new List<DraftedCharge>();
+        for (Next(); IsRow();)
+            charges.Add(Charge());
+        Next();
+        return new DraftedContract(id, number, version, currency, rate, charges);
+    }
+
+    DraftedCharge Charge()
+    {
+        var (key, billTo, first, cycles, copies) = (Text(ref _charge)!, Text(ref _billTo)!, Int(), Int(), Long());
+        var (amount, supplier, payable) = (Decimal(), Text(), Decimal());
+        var counts = new List<DraftedCount>();
+        for (Next(); IsRow();)
+            counts.Add(Count());
+        Next();
+        return new DraftedCharge(key, billTo, first, cycles, copies, amount, supplier, payable, counts);
+    }
+
+    DraftedCount Count()
+    {
+        var count = new DraftedCount(Int(), Day(), Long(), Day(), Long(), Long(), (ReadingSource)Int(), Long());
+        Next();
+        return count;
+    }
+
+    DraftedInvoice Invoice()
+    {
+        var (billTo, contract, machine, currency) = (Text(ref _billTo)!, Text(ref _contract), Text(ref _machine), Text(ref _currency)!);
+        var (net, tax, total) = (Decimal(), Decimal(), Decimal());
+        var lines = new List<InvoiceLine>();
+        for (Next(); IsRow();)
+            lines.Add(Line());
+        Next();
+        return new DraftedInvoice(billTo, contract, machine, currency, net, tax, total, lines);
+    }
+
+    InvoiceLine Line()
+    {
+        var line = new InvoiceLine(
+            Text(ref _contract)!, Text(ref _charge)!, (LineKind)Int(), Text(ref _meter), Text(ref _machine), Long(),
+            DecimalOrNull(), Decimal(), Decimal(), Text()!);
+        Next();
+        return line;
+    }
+
+    void Next() => _json.Read();
+
+    /// <summary>Whether another row begins here; else the rows end.</summary>
+    bool IsRow()
+    {
+        Next();
+        return _json.TokenType == JsonTokenType.StartArray;
+    }
+
+    int Int()
+    {
+        Next();
+        return _json.GetInt32();
+    }
+
+    long Long()
+    {
+        Next();
+        return _json.GetInt64();
+    }
+
+    decimal Decimal()
+    {
+        Next();
+        return _json.GetDecimal();
+    }
+
+    decimal? DecimalOrNull()
+    {
+        Next();
+        return _json.TokenType == JsonTokenType.Null ? null : _json.GetDecimal();
+    }
+
+    DateOnly Day() => DateOnly.FromDayNumber(Int());
+
+    string? Text()
+    {
+        Next();
+        return _json.GetString();
+    }
+
+    string? Text(ref string before)
+    {
+        Next();
+        if (_json.TokenType == JsonTokenType.Null)
+            return null;
+        if (!_json.ValueTextEquals(before))
+            before = _json.GetString()!;
+        return before;
+    }
+}

@@ -1,0 +1,73 @@
+using Platen.Data;
+
+namespace Platen.Billing;
+
+/// <summary>Lists the accounts due, in shards of customers: the first step of a run, which the others may then do side by side.</summary>
+sealed class PlanRun(Database database, TimeProvider clock)
+{
+    const int ContractsPerShard = 500;
+
+    public async Task<Run> Run(BillRequest request, CancellationToken cancellation)
+    {
+        await using var write = await database.Write(cancellation);
+        var run = new Run
+        {
+            Id = (int)await Sequences.Take(write.Connection, "runs", 1, cancellation),
+            Period = request.Period,
+            ChargeKind = request.ChargeKind,
+            BillingDays = request.Days,
+            InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
+            StartedAt = clock.GetUtcNow(),
+        };
+        using (var rows = database.Rows(write.Connection, "runs",
+            "id", "period", "charge_kind", "billing_days", "invoiced_on", "state", "started_at", "posted_at"))
+        {
+            rows.Add(run.Id).Add(run.Period.Number).Add((int?)run.ChargeKind).Add(run.BillingDays).Add(run.InvoicedOn)
+                .Add((int)run.State).Add(run.StartedAt.UtcTicks).Add((long?)null).EndRow();
+            rows.Complete();
+        }
+
+        var shards = await Shards(write, cancellation);
+        using (var rows = database.Rows(write.Connection, "run_shards",
+            "run_id", "no", "first_customer", "last_customer", "contracts", "state", "revision"))
+        {
+            for (var no = 0; no < shards.Count; no++)
+            {
+                rows.Add(run.Id).Add(no + 1).Add(shards[no].First).Add(shards[no].Last).Add(shards[no].Contracts)
+                    .Add((int)ShardState.Planned).Add((long?)null).EndRow();
+            }
+
+            rows.Complete();
+        }
+
+        await write.Commit(cancellation);
+        return run;
+    }
+
+    /// <summary>
+    /// Ranges of customers with about so many contracts each. They cover every customer there may ever be, so that one who
+    /// comes after the plan falls into the last shard and makes it stale.
+    /// </summary>
+    static async Task<List<(int First, int Last, int Contracts)>> Shards(WriteTransaction write, CancellationToken cancellation)
+    {
+        var shards = new List<(int First, int Last, int Contracts)>();
+        var (first, contracts) = (0, 0);
+        await using var command = write.Connection.CreateCommand();
+        command.CommandText = "SELECT customer_id, count(*) FROM contracts GROUP BY customer_id ORDER BY customer_id";
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            if (contracts >= ContractsPerShard)
+            {
+                var customer = row.GetInt32(0);
+                shards.Add((first, customer - 1, contracts));
+                (first, contracts) = (customer, 0);
+            }
+
+            contracts += (int)row.GetInt64(1);
+        }
+
+        shards.Add((first, int.MaxValue, contracts));
+        return shards;
+    }
+}
