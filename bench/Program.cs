@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platen.Bench;
 using Platen.Bench.Rating;
 
-return await new RootCommand("Measures Platen.") { RatingVerb.Make() }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures Platen: see bench/README.md.") { RunVerb.Make(), RatingVerb.Make() }.Parse(args).InvokeAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platen.Rating;
 
 namespace Platen.Bench.Rating;

@@ -4,11 +4,12 @@ namespace Platen.Testing;
 
 /// <summary>
 /// A PostgreSQL server of one's own: a new cluster in a temporary folder, reached only through a socket in that folder, gone
-/// when the process ends. It forgets safety for speed; nothing in it is worth a disk flush.
+/// when the process ends. Unless told otherwise it forgets safety for speed: nothing in it is worth a disk flush.
 /// </summary>
 sealed class PostgresServer : IDisposable
 {
     const string Prefix = "platen-postgres-";
+    const string Forgetful = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
     static readonly TimeSpan Stale = TimeSpan.FromDays(1);
 
     readonly PostgresPrograms _programs;
@@ -18,8 +19,9 @@ sealed class PostgresServer : IDisposable
 
     string Data => Path.Combine(_folder, "data");
 
+    /// <param name="settings">The server's options beside those that say where it listens.</param>
     /// <exception cref="PostgresMissingException">No server can be started here; the message says why.</exception>
-    public static PostgresServer Start()
+    public static PostgresServer Start(string settings = Forgetful)
     {
         var programs = PostgresPrograms.Find();
         RemoveLeftovers(programs);
@@ -29,7 +31,7 @@ sealed class PostgresServer : IDisposable
         File.WriteAllText(OwnerFile(server._folder), string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}"));
         programs.Own(server._folder);
         programs.Run("initdb", "--pgdata", server.Data, "--username=platen", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
-        programs.Run("pg_ctl", "start", "--wait", "--pgdata", server.Data, "--log", Path.Combine(server._folder, "log"), "--options", server.Options());
+        programs.Run("pg_ctl", "start", "--wait", "--pgdata", server.Data, "--log", Path.Combine(server._folder, "log"), "--options", server.Options(settings));
         return server;
     }
 
@@ -39,9 +41,8 @@ sealed class PostgresServer : IDisposable
     public void Dispose() => Remove(_programs, _folder);
 
     // No TCP port at all, so that none can be taken: the socket's name holds the number.
-    string Options() =>
-        $"-c listen_addresses='' -c port=5432 -c unix_socket_directories='{_folder}' -c max_connections=300 " +
-        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+    string Options(string settings) =>
+        $"-c listen_addresses='' -c port=5432 -c unix_socket_directories='{_folder}' -c max_connections=300 {settings}";
 
     static string OwnerFile(string folder) => Path.Combine(folder, "owner");
 

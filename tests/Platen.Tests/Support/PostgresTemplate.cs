@@ -9,7 +9,7 @@ static class PostgresTemplate
 {
     const string Name = "platen_template";
 
-    static readonly Lazy<PostgresServer> Server = new(PostgresServer.Start);
+    static readonly Lazy<PostgresServer> Server = new(() => PostgresServer.Start());
     static readonly Lazy<Task> Migrated = new(Migrate);
     static int _copies;
 

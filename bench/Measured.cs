@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace Platen.Bench;
+
+/// <summary>Times work and watches this process's memory meanwhile.</summary>
+sealed record Measured(double Seconds, double PeakMiB)
+{
+    static readonly TimeSpan Often = TimeSpan.FromMilliseconds(10);
+
+    public static async Task<Measured> Of(Func<Task> work)
+    {
+        // What earlier stages left behind is given back first, so that the peak is this stage's own.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        var peak = Environment.WorkingSet;
+        using var done = new CancellationTokenSource();
+        var sampling = Task.Factory.StartNew(
+            () =>
+            {
+                while (!done.Token.WaitHandle.WaitOne(Often))
+                    peak = Math.Max(peak, Environment.WorkingSet);
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        var started = Stopwatch.GetTimestamp();
+        await work();
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await done.CancelAsync();
+        await sampling;
+        return new Measured(seconds, peak / 1024.0 / 1024.0);
+    }
+}

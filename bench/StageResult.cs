@@ -1,0 +1,10 @@
+namespace Platen.Bench;
+
+/// <summary>A stage as it was measured.</summary>
+/// <param name="Seconds">Platen's time.</param>
+/// <param name="FloorSeconds">The bare driver's, for reading the same inputs and writing the same rows.</param>
+/// <param name="PeakMiB">The most memory this process held while Platen worked, SQLite's in it, PostgreSQL's not.</param>
+sealed record StageResult(string Stage, string Database, int Machines, double Seconds, double FloorSeconds, double PeakMiB)
+{
+    public double Ratio => FloorSeconds == 0 ? 0 : Seconds / FloorSeconds;
+}
