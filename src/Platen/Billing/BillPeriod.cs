@@ -32,7 +32,7 @@ sealed class BillPeriod(Database database, TimeProvider clock)
     /// <returns>The run's number; the last posted run's where nothing was left to bill.</returns>
     public async Task<int> Run(BillRequest request, IProgress<Step>? progress, CancellationToken cancellation)
     {
-        var run = await OpenRun(request, cancellation) ?? await new PlanRun(database, clock).Run(request, cancellation);
+        var run = await new PlanRun(database, clock).Run(request, cancellation);
         if (run.State == RunState.Posting)
         {
             // A posting that was cut off comes first: its numbers are given.
@@ -68,17 +68,6 @@ sealed class BillPeriod(Database database, TimeProvider clock)
 
     static ParallelOptions Workers(CancellationToken cancellation) =>
         new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
-
-    /// <summary>The period's run for the same choice of charges that is not posted yet.</summary>
-    async Task<Run?> OpenRun(BillRequest request, CancellationToken cancellation)
-    {
-        await using var db = new Db(database);
-        var days = request.Days;
-        return await db.Runs
-            .Where(run => run.Period == request.Period && run.State != RunState.Posted
-                && run.ChargeKind == request.ChargeKind && run.BillingDays == days)
-            .OrderBy(run => run.Id).FirstOrDefaultAsync(cancellation);
-    }
 
     /// <summary>
     /// Ends the drafting. A run that found nothing to bill after an earlier one posted is not kept: what still holds

@@ -51,8 +51,13 @@ sealed class Drafting
 
         await using var write = await _database.Write(cancellation);
         await RefuseWhenPosting(write, cancellation);
-        if (shard.State != ShardState.Planned)
+        if (await DraftedAt(write, shard, cancellation) is { } before)
+        {
+            if (before > revision)
+                return; // somebody else has drafted it from later inputs
             await Clear(write, shard, cancellation);
+        }
+
         WriteDrafts(write, shard, customers, documents);
         WriteInvoices(write, shard, customers);
         WriteExceptions(write, shard, customers);
@@ -74,6 +79,14 @@ sealed class Drafting
         var state = await command.Add("@run", _run.Id).ExecuteScalarAsync(cancellation);
         if (state is null || (RunState)Convert.ToInt32(state, CultureInfo.InvariantCulture) is RunState.Posting or RunState.Posted)
             throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"Run {_run.Id} is being posted by somebody else. Bill the period again when it is done."));
+    }
+
+    /// <summary>The revision the shard is drafted at by now, and by nobody else until this transaction ends; null: not yet.</summary>
+    async Task<long?> DraftedAt(WriteTransaction write, RunShard shard, CancellationToken cancellation)
+    {
+        await using var command = write.Connection.CreateCommand();
+        command.CommandText = $"SELECT revision FROM run_shards WHERE run_id = @run AND no = @no{_database.ForUpdate}";
+        return await command.Add("@run", _run.Id).Add("@no", shard.No).ExecuteScalarAsync(cancellation) as long?;
     }
 
     async Task Clear(WriteTransaction write, RunShard shard, CancellationToken cancellation)

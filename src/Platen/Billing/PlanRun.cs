@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 
 namespace Platen.Billing;
@@ -7,12 +8,19 @@ sealed class PlanRun(Database database, TimeProvider clock)
 {
     const int ContractsPerShard = 500;
 
+    /// <returns>The period's run that is not posted yet, where there is one; else a new one.</returns>
     public async Task<Run> Run(BillRequest request, CancellationToken cancellation)
     {
+        if (await Open(request, cancellation) is { } open)
+            return open;
         await using var write = await database.Write(cancellation);
+        // Whoever else plans waits for this number, and then finds the run.
+        var id = (int)await Sequences.Take(write.Connection, "runs", 1, cancellation);
+        if (await Open(request, cancellation) is { } planned)
+            return planned;
         var run = new Run
         {
-            Id = (int)await Sequences.Take(write.Connection, "runs", 1, cancellation),
+            Id = id,
             Period = request.Period,
             ChargeKind = request.ChargeKind,
             BillingDays = request.Days,
@@ -42,6 +50,17 @@ sealed class PlanRun(Database database, TimeProvider clock)
 
         await write.Commit(cancellation);
         return run;
+    }
+
+    /// <summary>The period's run for the same choice of charges that is not posted yet.</summary>
+    async Task<Run?> Open(BillRequest request, CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        var days = request.Days;
+        return await db.Runs
+            .Where(run => run.Period == request.Period && run.State != RunState.Posted
+                && run.ChargeKind == request.ChargeKind && run.BillingDays == days)
+            .OrderBy(run => run.Id).FirstOrDefaultAsync(cancellation);
     }
 
     /// <summary>

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Platen.Billing;
+using Platen.Rating;
+using Platen.Shell;
+using Platen.Tests.Support;
+
+namespace Platen.Tests.Billing;
+
+/// <summary>A run stopped anywhere goes on to what it would have been, with nothing lost and nothing twice.</summary>
+public class StoppedRunsTests
+{
+    static readonly Period January = Period.Parse("2026-01");
+
+    [Theory, EveryDatabase]
+    public async Task A_run_stopped_between_any_two_shards_ends_as_if_it_had_not_been(TestDatabase database)
+    {
+        await ThreeShards().Import(database);
+        var bill = new BillPeriod(database.Database, TimeProvider.System);
+        var post = new PostRun(database.Database, TimeProvider.System);
+
+        await Stopped(stop => bill.Run(new BillRequest(January), stop.Progress, stop.Token));
+        await Stopped(stop => bill.Run(new BillRequest(January), stop.Progress, stop.Token));
+        var run = await bill.Run(new BillRequest(January), null, TestContext.Current.CancellationToken);
+        var drafted = await Answer(database, run);
+        await Stopped(stop => post.Run(run, stop.Progress, stop.Token));
+        await Stopped(stop => post.Run(run, stop.Progress, stop.Token));
+        var again = await bill.Run(new BillRequest(January), null, TestContext.Current.CancellationToken);
+
+        var posted = await Answer(database, again);
+        Assert.Equal("posted", posted.State);
+        Assert.Equal(1200, posted.Invoices.Count);
+        Assert.Equal(Enumerable.Range(1, 1200).Select(no => $"INV{no.ToString("0000000", CultureInfo.InvariantCulture)}"), posted.Invoices.Select(invoice => invoice.Number));
+        Assert.Equal(drafted.Totals, posted.Totals);
+        Assert.Equal(
+            JsonSerializer.Serialize(drafted.Invoices), JsonSerializer.Serialize(posted.Invoices.Select(invoice => invoice with { Number = null })));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Two_who_post_at_once_post_each_invoice_once(TestDatabase database)
+    {
+        await ThreeShards().Import(database);
+        var run = await new BillPeriod(database.Database, TimeProvider.System).Run(new BillRequest(January), null, TestContext.Current.CancellationToken);
+        await using var other = database.Open();
+
+        var both = await Task.WhenAll(
+            new PostRun(database.Database, TimeProvider.System).Run(run, null, TestContext.Current.CancellationToken),
+            new PostRun(other, TimeProvider.System).Run(run, null, TestContext.Current.CancellationToken));
+
+        Assert.Equal(1200, both.Sum(posted => posted.Invoices));
+        Assert.Equal(1200, (await Answer(database, run)).Invoices.Select(invoice => invoice.Number).Distinct().Count());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Two_who_bill_at_once_make_one_draft(TestDatabase database)
+    {
+        await ThreeShards().Import(database);
+        await using var other = database.Open();
+
+        var both = await Task.WhenAll(
+            new BillPeriod(database.Database, TimeProvider.System).Run(new BillRequest(January), null, TestContext.Current.CancellationToken),
+            new BillPeriod(other, TimeProvider.System).Run(new BillRequest(January), null, TestContext.Current.CancellationToken));
+
+        Assert.Single(both.Distinct());
+        Assert.Equal(1200, (await Answer(database, both[0])).Invoices.Count);
+    }
+
+    static Task<RunAnswer> Answer(TestDatabase database, int run) =>
+        new AnswerRun(database.Database).Of(run, TestContext.Current.CancellationToken);
+
+    /// <summary>More contracts than two shards hold.</summary>
+    static DealerBook ThreeShards()
+    {
+        var book = new DealerBook();
+        for (var i = 0; i < 1200; i++)
+        {
+            var code = i.ToString("0000", CultureInfo.InvariantCulture);
+            book.Customer(code).Machine($"M{code}", code, "Mono").Contract($"C{code}", code, DealerBook.Alone($"M{code}", fee: 10))
+                .Reading($"M{code}", "Mono", "2026-01-31", 1100 + i);
+        }
+
+        return book;
+    }
+
+    /// <summary>Does the work until its first report, and no further.</summary>
+    static async Task Stopped(Func<(IProgress<Step> Progress, CancellationToken Token), Task> work)
+    {
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work((new AtFirstReport(stop), stop.Token)));
+    }
+
+    sealed class AtFirstReport(CancellationTokenSource stop) : IProgress<Step>
+    {
+        public void Report(Step value) => stop.Cancel();
+    }
+}
