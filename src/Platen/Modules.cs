@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platen.Accounting;
 using Platen.Billing;
 using Platen.Book;
 using Platen.Contracts;
@@ -26,6 +27,7 @@ static class Modules
         .AddReadings()
         .AddBook()
         .AddBilling()
+        .AddAccounting()
         .AddScoped<DemoDealer>();
 
     /// <summary>The command line, in the order in which a newcomer needs it.</summary>
@@ -36,6 +38,7 @@ static class Modules
         .. BookVerbs.All(),
         .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),
+        new Command("export", "Write data out, as a book or for other programs.").With(BookVerbs.Export(), AccountingVerbs.Journal()),
         .. HealthVerbs.All(),
     ];
 

@@ -3,6 +3,7 @@ using Platen.Billing.Invoices;
 using Platen.Billing.Months;
 using Platen.Billing.Pages;
 using Platen.Billing.Runs;
+using Platen.Billing.Verifying;
 using Platen.Shell.Finding;
 using Platen.Shell.Layout;
 
@@ -30,5 +31,6 @@ static class BillingModule
         .AddScoped<ShowCustomer>()
         .AddScoped<ShowMachine>()
         .AddSingleton(new MonthSlot(typeof(MonthSpine)))
+        .AddScoped<VerifyLedger>()
         .AddHostedService(provider => provider.GetRequiredService<RunWorker>());
 }

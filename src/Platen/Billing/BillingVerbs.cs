@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Platen.Billing.Invoices;
+using Platen.Billing.Verifying;
 using Platen.Rating;
 using Platen.Shell;
 using Spectre.Console;
@@ -9,7 +11,7 @@ namespace Platen.Billing;
 /// <summary>bill, post and close.</summary>
 static class BillingVerbs
 {
-    public static IEnumerable<Command> All() => [Bill(), Post(), Close()];
+    public static IEnumerable<Command> All() => [Bill(), Post(), InvoiceVerbs.Invoice(), VerifyVerbs.Verify(), Close()];
 
     static Command Bill()
     {

@@ -6,13 +6,12 @@ using Spectre.Console;
 
 namespace Platen.Book;
 
-/// <summary>import, export and book.</summary>
+/// <summary>import, export book and book.</summary>
 static class BookVerbs
 {
     public static IEnumerable<Command> All() =>
     [
         Import(),
-        new Command("export", "Write data out.").With(Export()),
         new Command("book", "About the book, Platen's document format.").With(Schema()),
     ];
 
@@ -85,7 +84,7 @@ static class BookVerbs
         return names;
     }
 
-    static Command Export()
+    public static Command Export()
     {
         var file = new Argument<string?>("file") { Description = "Where to; the standard output where none is named.", Arity = ArgumentArity.ZeroOrOne };
         return new Command("book", "Write customers, machines, contracts and readings as a book.")

@@ -17,7 +17,7 @@ public class ModuleMapTests
         ["Book"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Billing"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Health"] = [],
-        ["Accounting"] = ["Billing"],
+        ["Accounting"] = ["Billing", "Rating"],
         ["Demo"] = ["Book", "Billing", "Readings", "Contracts", "Customers", "Machines", "Rating"],
     };
 

@@ -9,7 +9,7 @@ static class ComposeCharge
     public static ShownCharge Of(
         DraftedContract contract, DraftedCharge charge, IReadOnlyList<(InvoiceLine Line, int No)> lines, Behind behind)
     {
-        var terms = behind.Terms[contract.Id];
+        var terms = behind.PricedBy.Terms[(contract.Id, contract.TermsVersion)];
         var price = terms.PriceOf(charge.Key);
         var amount = Figures.Cents(charge.Amount);
         var machines = Schedule(charge, amount, terms, behind);
@@ -58,7 +58,7 @@ static class ComposeCharge
     /// <summary>In the order of the contract's items, which is also that in which a share's last cent is given.</summary>
     static List<ScheduleRow> Schedule(DraftedCharge charge, decimal amount, PricedTerms terms, Behind behind)
     {
-        var counts = charge.Counts.Select(count => (Count: count, Facts: behind.Meters[count.MeterId]))
+        var counts = charge.Counts.Select(count => (Count: count, Facts: behind.PricedBy.Meters[count.MeterId]))
             .OrderBy(row => terms.PlaceOf(row.Facts.Serial)).ThenBy(row => row.Facts.Serial, StringComparer.Ordinal).ToList();
         var shares = Money.Share(amount, counts.ConvertAll(row => row.Count.Copies));
         return [.. counts.Zip(shares, (row, share) => Row(row.Count, row.Facts, Figures.Cents(share), behind))];

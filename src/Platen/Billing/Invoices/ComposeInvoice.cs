@@ -3,12 +3,8 @@ using Platen.Rating;
 
 namespace Platen.Billing.Invoices;
 
-/// <summary>A meter and the machine it is on, as known today.</summary>
-sealed record MeterFacts(string Serial, string? Model, string? Location, string Meter);
-
-/// <summary>What stands behind an invoice's rows: terms by contract, meters and their resets by meter.</summary>
-sealed record Behind(
-    IReadOnlyDictionary<int, PricedTerms> Terms, IReadOnlyDictionary<int, MeterFacts> Meters, ILookup<int, CounterStep> Steps);
+/// <summary>What stands behind an invoice's rows: the terms that priced them, and the resets of its meters.</summary>
+sealed record Behind(PricedBy PricedBy, ILookup<int, CounterStep> Steps);
 
 /// <summary>Puts an invoice together from its rows and what stands behind them, without I/O.</summary>
 static class ComposeInvoice
@@ -23,6 +19,7 @@ static class ComposeInvoice
             Number = source.Number,
             Run = source.RunId,
             Dealer = "",
+            BaseCurrency = invoice.Currency,
             BillTo = Nobody,
             Customer = Nobody,
             Contracts = [.. source.Contracts.Select(contract => contract.Number).Order(StringComparer.Ordinal)],

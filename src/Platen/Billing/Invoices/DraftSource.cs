@@ -6,7 +6,8 @@ namespace Platen.Billing.Invoices;
 /// <summary>Reads a drafted invoice.</summary>
 static class DraftSource
 {
-    public static async Task<InvoiceSource?> Read(Db db, int runId, int customerId, int no, CancellationToken cancellation)
+    public static async Task<(InvoiceSource Source, PricedBy PricedBy)?> Read(
+        Db db, int runId, int customerId, int no, CancellationToken cancellation)
     {
         var run = await db.Runs.SingleOrDefaultAsync(run => run.Id == runId, cancellation);
         var text = await db.Drafts.Where(draft => draft.RunId == runId && draft.CustomerId == customerId)
@@ -22,12 +23,13 @@ static class DraftSource
         var apart = document.Invoices
             .Where(other => other.BillTo == invoice.BillTo && other.Contract == invoice.Contract && other.Machine is not null)
             .Select(other => other.Machine!).ToHashSet(StringComparer.Ordinal);
-        return new InvoiceSource(null, runId, customerId, run.Period, run.InvoicedOn, null, invoice,
+        var source = new InvoiceSource(null, runId, customerId, run.Period, run.InvoicedOn, null, invoice,
         [
             .. document.Contracts.Where(contract => numbers.Contains(contract.Number)).Select(contract => contract with
             {
                 Charges = [.. contract.Charges.Where(charge => InvoiceSource.Belongs(invoice, charge, apart))],
             }),
         ]);
+        return (source, await PricedBy.Read(db, source.Contracts.Select(contract => (contract.Id, contract.TermsVersion)), cancellation));
     }
 }

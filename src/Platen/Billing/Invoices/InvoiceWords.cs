@@ -19,6 +19,63 @@ static class InvoiceWords
         ChargeShape.Fee => charge.Machine is null ? fee : $"{fee}, {charge.Machine}",
     };
 
+    /// <summary>The heading's facts, in their order: name and value.</summary>
+    public static IEnumerable<(string Name, string Value)> Heading(ShownInvoice invoice)
+    {
+        yield return ("Bill to", $"{invoice.BillTo.Name} ({invoice.BillTo.Code})");
+        if (invoice.BillTo.Email is { } mail)
+            yield return ("", mail);
+        if (invoice.Customer.Code != invoice.BillTo.Code)
+            yield return ("For", $"{invoice.Customer.Name} ({invoice.Customer.Code})");
+        yield return ("Date", Day(invoice.InvoicedOn));
+        yield return ("Period", Month(invoice.Period));
+        yield return (invoice.Contracts.Count == 1 ? "Contract" : "Contracts", string.Join(", ", invoice.Contracts));
+        if (invoice.Machine is not null)
+            yield return ("Machine", invoice.Machine);
+        yield return ("Currency", invoice.ExchangeRate is { } rate && invoice.Currency != invoice.BaseCurrency
+            ? $"{invoice.Currency}, 1 {invoice.Currency} = {Figures.Price(rate)} {invoice.BaseCurrency}"
+            : invoice.Currency);
+    }
+
+    /// <summary>A line's words; a fee's with the machine or place it is for.</summary>
+    public static string Line(ShownLine line, ShownCharge charge) =>
+        line.Kind == LineKind.Fee && charge.Machine is not null ? $"{line.Explanation}, {charge.Machine}" : line.Explanation;
+
+    /// <summary>Free copies, and what of them or of those that the minimum pays for was not used.</summary>
+    public static string? Included(ShownCharge charge) => charge.Price switch
+    {
+        { Unused: > 0 } price => string.Create(Plain,
+            $"{Copies(charge.Copies)} made; {price.Unused:N0} of the {price.Allowance:N0} {(price.Minimum > 0 ? "included" : "free ones")} not used"),
+        { Minimum: 0, Allowance: > 0 } price => string.Create(Plain, $"The first {Copies(price.Allowance)} {(price.Allowance == 1 ? "is" : "are")} free"),
+        _ => charge.Lines.Count == 0 ? $"{Copies(charge.Copies)}, not charged" : null,
+    };
+
+    /// <summary>The tables of readings: each pool's, then all machines that are priced one by one.</summary>
+    public static IEnumerable<(string Title, IReadOnlyList<ScheduleRow> Rows)> Schedules(ShownInvoice invoice)
+    {
+        foreach (var pool in invoice.Charges.Where(charge => charge.Shape == ChargeShape.Pool))
+            yield return (invoice.Contracts.Count == 1 ? pool.Title : $"{pool.Contract}, {pool.Title}", pool.Machines);
+        var alone = invoice.Charges.Where(charge => charge.Shape == ChargeShape.Machine).SelectMany(charge => charge.Machines).ToList();
+        if (alone.Count > 0)
+            yield return ("machines priced one by one", alone);
+    }
+
+    /// <summary>The machine's meter and where it stands.</summary>
+    public static string Where(ScheduleRow row) =>
+        string.Join(", ", new[] { row.Meter, row.Model, row.Location }.Where(part => !string.IsNullOrEmpty(part)));
+
+    /// <summary>Why closing less opening are not the copies.</summary>
+    public static IEnumerable<string> Steps(ScheduleRow row) => row.Steps.Select(step => step.Event == ReadingEvent.Reset
+        ? string.Create(Plain, $"The counter stood at {step.Value:N0} on {Day(step.ReadOn)}, and was set to {step.NewStart:N0}.")
+        : string.Create(Plain, $"The counter passed its end before {Day(step.ReadOn)}, and began again at 0."));
+
+    public const string Estimates = "* Not read from the counter. The next actual reading sets it right.";
+
+    public static string Percent(decimal rate) => rate.ToString("0.######", Plain) + " %";
+
+    /// <summary>How a closing reading was had, with a star where it was not read from the counter.</summary>
+    public static string Source(ScheduleRow row) => Source(row.Source) + (row.Estimated ? "*" : "");
+
     /// <summary>How a reading was had.</summary>
     public static string Source(ReadingSource source) => source switch
     {
@@ -37,19 +94,12 @@ static class InvoiceWords
 
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", Plain);
 
-    /// <summary>How the copies were counted, what was left of the minimum, and by which terms it was priced.</summary>
+    /// <summary>How the copies were counted, and by which terms it was priced.</summary>
     public static IReadOnlyList<string> Why(ShownCharge charge)
     {
         var why = new List<string>();
         if (charge.Shape != ChargeShape.Fee)
             why.Add(Counted(charge));
-        why.AddRange(charge.Machines.SelectMany(Steps));
-        if (charge.Price is { Unused: > 0 } price)
-        {
-            why.Add(string.Create(Plain,
-                $"{Copies(price.Unused)} of the {price.Allowance:N0} {(price.Minimum > 0 ? "that the minimum pays for" : "free ones")} were not used."));
-        }
-
         if (charge.Cycles > 1)
             why.Add(string.Create(Plain, $"{charge.Cycles} billing cycles are billed together, from {charge.FirstCycle} on; minimum, allowance and levels count so many times."));
         why.Add(string.Create(Plain, $"Priced by version {charge.TermsVersion} of the terms of {charge.Contract}, in force from {charge.TermsFrom}."));
@@ -60,11 +110,11 @@ static class InvoiceWords
     public static string Why(ShownLine line, ShownCharge charge) => line.Kind switch
     {
         LineKind.Minimum => line.Quantity == 0
-            ? $"{Figures.Amount(line.Amount)} is due whatever is copied, and pays for no copies."
-            : string.Create(Plain, $"{Figures.Amount(line.Amount)} is due whatever is copied, and pays for copies 1 to {line.Quantity:N0}."),
-        LineKind.Usage => string.Create(Plain,
-            $"{Whole(charge)}{line.Quantity:N0} × {Price(line)} = {Figures.Amount(line.Amount)}."),
-        LineKind.Fee => string.Create(Plain, $"{line.Quantity:N0} × {Price(line)} = {Figures.Amount(line.Amount)}."),
+            ? string.Create(Plain, $"{line.Amount:N2} is due whatever is copied, and pays for no copies.")
+            : string.Create(Plain, $"{line.Amount:N2} is due whatever is copied, and pays for copies 1 to {line.Quantity:N0}."),
+        LineKind.Usage => string.Create(Plain, $"{Whole(charge)}{line.Quantity:N0} × {Price(line)} = {line.Amount:N2}."),
+        LineKind.Fee when line.Quantity == 1 => "Due once in each billing cycle, whatever is copied.",
+        LineKind.Fee => string.Create(Plain, $"{line.Quantity:N0} × {Price(line)} = {line.Amount:N2}."),
     };
 
     static string Price(ShownLine line) => Figures.Price(line.UnitCharge ?? 0);
@@ -86,10 +136,6 @@ static class InvoiceWords
     static string Difference(ScheduleRow row) => row.Steps.Count == 0
         ? string.Create(Plain, $"{row.Closing:N0} − {row.Opening:N0}")
         : string.Create(Plain, $"{row.Opening:N0} to {row.Closing:N0}, and the counter began anew between");
-
-    static IEnumerable<string> Steps(ScheduleRow row) => row.Steps.Select(step => step.Event == ReadingEvent.Reset
-        ? string.Create(Plain, $"{row.Serial}: the counter stood at {step.Value:N0} on {Day(step.ReadOn)}, and was set to {step.NewStart:N0}.")
-        : string.Create(Plain, $"{row.Serial}: the counter passed its end before {Day(step.ReadOn)}, and began again at 0."));
 
     static string Copies(long copies) => copies == 1 ? "1 copy" : string.Create(Plain, $"{copies:N0} copies");
 }

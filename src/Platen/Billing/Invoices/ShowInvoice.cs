@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Readings;
-using Platen.Shell;
 
 namespace Platen.Billing.Invoices;
 
@@ -22,53 +20,28 @@ sealed class ShowInvoice(Db db)
         if (!long.TryParse(number.AsSpan(digits), NumberStyles.None, CultureInfo.InvariantCulture, out var no))
             return null;
         var series = digits == 0 ? PostRun.Series : number[..digits].ToUpperInvariant();
-        return await PostedSource.Read(db, series, no, cancellation) is { } source ? await Show(source, cancellation) : null;
+        return await PostedSource.Read(db, series, no, cancellation) is { } found ? await Show(found.Source, found.PricedBy, cancellation) : null;
     }
 
     /// <param name="no">Its place among the invoices of the customer's draft, from 0.</param>
     /// <returns>Null where there is no such draft, or none any more.</returns>
     public async Task<ShownInvoice?> Drafted(int run, int customerId, int no, CancellationToken cancellation) =>
-        await DraftSource.Read(db, run, customerId, no, cancellation) is { } source ? await Show(source, cancellation) : null;
+        await DraftSource.Read(db, run, customerId, no, cancellation) is { } found ? await Show(found.Source, found.PricedBy, cancellation) : null;
 
-    async Task<ShownInvoice> Show(InvoiceSource source, CancellationToken cancellation)
+    async Task<ShownInvoice> Show(InvoiceSource source, PricedBy pricedBy, CancellationToken cancellation)
     {
-        var dealer = await db.Company.Select(company => company.Name).SingleAsync(cancellation);
+        var dealer = await db.Company.SingleAsync(cancellation);
         var customer = await db.Customers.SingleAsync(customer => customer.Id == source.CustomerId, cancellation);
         var payer = customer.Code == source.Invoice.BillTo
             ? customer
             : await db.Customers.SingleOrDefaultAsync(customer => customer.Code == source.Invoice.BillTo, cancellation);
-        var behind = new Behind(await Terms(source, cancellation), await Meters(source, cancellation), await Steps(source, cancellation));
-        return ComposeInvoice.Of(source, behind) with
+        return ComposeInvoice.Of(source, new Behind(pricedBy, await Steps(source, cancellation))) with
         {
-            Dealer = dealer,
+            Dealer = dealer.Name,
+            BaseCurrency = dealer.Currency,
             Customer = new Party(customer.Code, customer.Name, customer.Email),
             BillTo = new Party(source.Invoice.BillTo, source.BillToName ?? payer?.Name ?? source.Invoice.BillTo, payer?.Email),
         };
-    }
-
-    async Task<Dictionary<int, PricedTerms>> Terms(InvoiceSource source, CancellationToken cancellation)
-    {
-        var terms = new Dictionary<int, PricedTerms>();
-        foreach (var contract in source.Contracts)
-        {
-            var document = await db.Terms.Where(terms => terms.ContractId == contract.Id && terms.Version == contract.TermsVersion)
-                .Select(terms => terms.Document).SingleOrDefaultAsync(cancellation)
-                ?? throw new Refusal($"Contract {contract.Number} has lost the terms that priced this invoice. Restore the database from a backup.");
-            terms.Add(contract.Id, new PricedTerms(JsonSerializer.Deserialize<ContractTerms>(document, Json.Options)!));
-        }
-
-        return terms;
-    }
-
-    async Task<Dictionary<int, MeterFacts>> Meters(InvoiceSource source, CancellationToken cancellation)
-    {
-        var ids = Counts(source).Select(count => count.MeterId).Distinct().ToList();
-        return await (
-            from meter in db.Meters
-            join machine in db.Machines on meter.MachineId equals machine.Id
-            where ids.Contains(meter.Id)
-            select new { meter.Id, Facts = new MeterFacts(machine.Serial, machine.Model, machine.Location, meter.Type) })
-            .ToDictionaryAsync(row => row.Id, row => row.Facts, cancellation);
     }
 
     /// <summary>The resets and rollovers behind the few counts that are not just closing less opening.</summary>

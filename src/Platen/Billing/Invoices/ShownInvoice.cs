@@ -30,6 +30,9 @@ public sealed record ShownInvoice
     public required DateOnly InvoicedOn { get; init; }
     public required string Currency { get; init; }
 
+    /// <summary>The currency of the dealer's books.</summary>
+    public required string BaseCurrency { get; init; }
+
     /// <summary>Base currency for one unit of the invoice's, where the contract names it (T-2).</summary>
     public decimal? ExchangeRate { get; init; }
 
@@ -94,7 +97,7 @@ public sealed record ShownCharge
     public required int TermsVersion { get; init; }
     public required Period TermsFrom { get; init; }
 
-    /// <summary>Sentences on how the copies were counted and by which terms they were priced.</summary>
+    /// <summary>Sentences on how the copies were counted and, the last of them, by which terms it was priced.</summary>
     public required IReadOnlyList<string> Why { get; init; }
 }
 

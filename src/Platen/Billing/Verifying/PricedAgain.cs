@@ -1,0 +1,72 @@
+using System.Globalization;
+using Platen.Data;
+using Platen.Rating;
+
+namespace Platen.Billing.Verifying;
+
+/// <summary>
+/// One charge priced again from the ledger's usage by the terms that priced it then, against its posted lines. The words of
+/// a line are left out: a later version of Platen may find better ones, and the numbers stand.
+/// </summary>
+static class PricedAgain
+{
+    public static IEnumerable<Difference> Check(Invoice invoice, string customer, IReadOnlyList<PostedLine> posted, LedgerRows ledger)
+    {
+        var (contract, key) = (posted[0].Contract, posted[0].Charge);
+        var place = $"{invoice.FullNumber} {contract} {key}";
+        if (!ledger.Contracts.TryGetValue(contract, out var id)
+            || ledger.Charges[(id, invoice.Period)].FirstOrDefault(charge => charge.Charge == key) is not { } billed)
+        {
+            yield break; // a line without its charge is told of by WholeCharges
+        }
+
+        var usage = ledger.Usage[(id, invoice.Period, key)].ToList();
+        if (usage.Sum(row => row.Copies) != billed.Copies)
+            yield return new Difference(place, string.Create(CultureInfo.InvariantCulture, $"The charge counts {billed.Copies:N0} copies, its readings {usage.Sum(row => row.Copies):N0}."));
+        if (billed.BillTo != invoice.BillTo)
+            yield return new Difference(place, $"The charge is {billed.BillTo}'s to pay, the invoice {invoice.BillTo}'s.");
+        if (!ledger.PricedBy.Terms.TryGetValue((id, billed.TermsVersion), out var terms) || Price(terms, billed, customer, usage, ledger) is not { } charge)
+        {
+            yield return new Difference(place, string.Create(CultureInfo.InvariantCulture, $"Version {billed.TermsVersion} of the terms, which priced it, has no such charge."));
+            yield break;
+        }
+
+        var rate = terms.Terms.TaxRate ?? posted[0].TaxRate; // the company's rate of the time stands only in the lines
+        for (var no = 0; no < Math.Max(posted.Count, charge.Lines.Length); no++)
+        {
+            var was = no < posted.Count ? Line(posted[no]) : "nothing";
+            var now = no < charge.Lines.Length ? Line(charge, charge.Lines[no], rate) : "nothing";
+            if (was != now)
+            {
+                yield return new Difference(
+                    no < posted.Count ? string.Create(CultureInfo.InvariantCulture, $"{invoice.FullNumber} line {posted[no].No}") : place,
+                    $"Posted is {was}; the terms and readings make {now}.");
+            }
+        }
+    }
+
+    static Charge? Price(PricedTerms terms, BilledCharge billed, string customer, List<BilledUsage> usage, LedgerRows ledger)
+    {
+        var cycles = Enumerable.Range(0, billed.Cycles).Select(cycle => billed.FirstCycle.AddMonths(cycle * terms.Terms.CycleMonths)).ToList();
+        return terms.Price(billed.Charge, customer, cycles,
+        [
+            .. usage.Select(row => new MeterCount(ledger.PricedBy.Meters[row.MeterId].Key, row.OpenedOn, row.Opening,
+                new MeterReading(row.ClosedOn, row.Closing, row.Source), row.Copies)),
+        ]);
+    }
+
+    static string Line(PostedLine line) => Line(line.Kind, line.Quantity, line.UnitCharge, line.Amount, line.TaxRate);
+
+    static string Line(Charge charge, PricedLine line, decimal rate) => Line(
+        charge.Fee is not null ? LineKind.Fee : line.Level < 0 ? LineKind.Minimum : LineKind.Usage, line.Quantity, line.UnitCharge, line.Amount, rate);
+
+    static string Line(LineKind kind, long quantity, decimal? price, decimal amount, decimal rate) => string.Create(CultureInfo.InvariantCulture,
+        $"{Words(kind)} of {quantity:N0}{(price is { } unit ? $" at {Figures.Price(unit)}" : "")}, {Figures.Amount(amount)}, tax {rate:0.######} %");
+
+    static string Words(LineKind kind) => kind switch
+    {
+        LineKind.Minimum => "a minimum",
+        LineKind.Usage => "copies",
+        LineKind.Fee => "a fee",
+    };
+}
