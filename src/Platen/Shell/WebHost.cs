@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 using Platen.Data;
 using Platen.Shell.Finding;
+using Platen.Shell.Layout;
 
 namespace Platen.Shell;
 
@@ -43,6 +44,7 @@ static class WebHost
         builder.Services.AddExceptionHandler<CallFaults>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Ask>();
+        builder.Services.AddScoped<MonthSignal>();
         builder.Services.AddScoped<Finder>();
         builder.Services.AddScoped<IFindable, PagesFound>();
         return builder.AddPlatenApi();
