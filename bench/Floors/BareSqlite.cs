@@ -16,7 +16,8 @@ sealed class BareSqlite : BareDriver
         _connection.Open();
         using var pragma = _connection.CreateCommand();
         // Platen's own settings: the floor is as safe as what stands on it.
-        pragma.CommandText = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
+        pragma.CommandText = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; " +
+            "PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY;";
         pragma.ExecuteNonQuery();
     }
 
