@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Platen.Accounting;
 using Platen.Billing;
+using Platen.Billing.Invoices;
 using Platen.Book;
 using Platen.Contracts;
 using Platen.Customers;
@@ -50,5 +51,6 @@ static class Modules
         api.MapContracts();
         api.MapReadings();
         api.MapBilling();
+        api.MapInvoices();
     }
 }
