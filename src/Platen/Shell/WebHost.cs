@@ -15,6 +15,8 @@ static class WebHost
         var builder = CreateBuilder();
         builder.Services.AddPlaten(database, clock);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A start that fails is told in a sentence, not as a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseUrls(urls);
         return builder.Build().MapPlatenWeb();
     }

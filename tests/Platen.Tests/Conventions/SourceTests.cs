@@ -27,4 +27,14 @@ public partial class SourceTests
 
     [GeneratedRegex(@"\[[^\]\n]*\bSkip\s*=\s*""")]
     private static partial Regex Muted();
+
+    [Fact]
+    public void Every_module_says_what_it_owns()
+    {
+        var folders = Directory.GetDirectories(Repository.PathTo("src", "Platen"))
+            .Where(folder => Files.Any(file => Repository.PathTo(file).StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            .Append(Repository.PathTo("src", "Rating"));
+
+        Convention.Holds(folders.Where(folder => !File.Exists(Path.Combine(folder, "README.md"))));
+    }
 }
