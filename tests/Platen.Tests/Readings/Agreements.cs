@@ -33,12 +33,23 @@ static class Agreements
         var terms = new ContractTerms { From = January, CycleMonths = cycleMonths, BillingPeriod = cycleMonths == 3 ? 3 : null, Items = [item] };
         db.Contracts.Add(new Contract
         {
-            Id = id, Number = number, CustomerId = 1, Type = "cost-per-copy", Status = status, StartDate = January.FirstDay, Revision = revision,
+            Id = id,
+            Number = number,
+            CustomerId = 1,
+            Type = "cost-per-copy",
+            Status = status,
+            StartDate = January.FirstDay,
+            Revision = revision,
         });
         await db.SaveChangesAsync();
         db.Terms.Add(new TermsVersion
         {
-            ContractId = id, Version = 1, FromPeriod = January, Approved = true, CreatedAt = DateTimeOffset.UnixEpoch, Revision = revision,
+            ContractId = id,
+            Version = 1,
+            FromPeriod = January,
+            Approved = true,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Revision = revision,
             Document = JsonSerializer.Serialize(terms, Json.Options),
         });
         db.ContractMachines.Add(new ContractMachine { ContractId = id, MachineId = machine.Id });
@@ -56,8 +67,17 @@ static class Agreements
             var period = January.AddMonths(i);
             db.BilledUsage.Add(new BilledUsage
             {
-                MeterId = meter, ContractId = 1, Period = period, Charge = "pool/" + type, OpenedOn = period.FirstDay.AddDays(-1), Opening = opening,
-                ClosedOn = period.LastDay, Closing = opening + copies[i], CounterAfter = opening + copies[i], Source = ReadingSource.Import, Copies = copies[i],
+                MeterId = meter,
+                ContractId = 1,
+                Period = period,
+                Charge = "pool/" + type,
+                OpenedOn = period.FirstDay.AddDays(-1),
+                Opening = opening,
+                ClosedOn = period.LastDay,
+                Closing = opening + copies[i],
+                CounterAfter = opening + copies[i],
+                Source = ReadingSource.Import,
+                Copies = copies[i],
             });
             opening += copies[i];
         }

@@ -102,7 +102,10 @@ public class FilesTests
             file,
             new Row[] { new(1234567890123, "Mono", new(2026, 1, 31), 34_049), new("A1", "Mono", new(2026, 1, 31), 1000.0) }.Select(row => new Dictionary<string, object>
             {
-                ["Serial"] = row.Serial, ["Meter"] = row.Meter, ["Date"] = row.Date, ["Value"] = row.Value,
+                ["Serial"] = row.Serial,
+                ["Meter"] = row.Meter,
+                ["Date"] = row.Date,
+                ["Value"] = row.Value,
             }),
             cancellationToken: TestContext.Current.CancellationToken);
 

@@ -18,7 +18,10 @@ sealed class DealerBook
     {
         _customers.Add(new JsonObject
         {
-            ["code"] = code, ["name"] = $"Customer {code}", ["consolidated"] = consolidated, ["invoicePerMachine"] = perMachine,
+            ["code"] = code,
+            ["name"] = $"Customer {code}",
+            ["consolidated"] = consolidated,
+            ["invoicePerMachine"] = perMachine,
         });
         return this;
     }
@@ -33,7 +36,10 @@ sealed class DealerBook
     {
         _machines.Add(new JsonObject
         {
-            ["serial"] = serial, ["partCode"] = "MFP", ["description"] = "A3 MFP", ["customer"] = customer,
+            ["serial"] = serial,
+            ["partCode"] = "MFP",
+            ["description"] = "A3 MFP",
+            ["customer"] = customer,
             ["meters"] = new JsonArray([.. meters.Select(type => (JsonNode)new JsonObject { ["type"] = type, ["digits"] = 7 })]),
         });
         return this;
@@ -46,7 +52,12 @@ sealed class DealerBook
     {
         _contracts.Add(new JsonObject
         {
-            ["number"] = number, ["customer"] = customer, ["type"] = "cost-per-copy", ["status"] = status, ["start"] = start, ["end"] = end,
+            ["number"] = number,
+            ["customer"] = customer,
+            ["type"] = "cost-per-copy",
+            ["status"] = status,
+            ["start"] = start,
+            ["end"] = end,
             ["terms"] = JsonSerializer.SerializeToNode(versions, Platen.Data.Json.Options),
         });
         return this;

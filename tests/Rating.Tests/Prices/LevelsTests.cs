@@ -84,7 +84,8 @@ public class LevelsTests
     {
         var contract = new TestContract(
             Machine("M1", Alone("Mono", 0, 0, (0, 0.0085m)), Alone("Colour", 0, 0, (0, 0.044m)))
-                with { Fees = [Fee("Base", 95), Fee("Connectivity", 28), Fee("Delivery", 18)] })
+                with
+            { Fees = [Fee("Base", 95), Fee("Connectivity", 28), Fee("Delivery", 18)] })
             .Read("M1", "Mono", "2026-01-31", 4820).Read("M1", "Colour", "2026-01-31", 2140);
 
         Assert.Equal(276.13m, Assert.Single(contract.Invoices()).Net);

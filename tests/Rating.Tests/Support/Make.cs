@@ -31,8 +31,12 @@ static class Make
     public static ItemMeter Alone(string type, decimal minimum, long quantity, params (long From, decimal UnitCharge)[] levels) =>
         new()
         {
-            Type = type, MinBilling = minimum, MinQuantity = quantity, Levels = Levels(levels),
-            StartReading = 0, ReadingDate = Day("2025-12-31"),
+            Type = type,
+            MinBilling = minimum,
+            MinQuantity = quantity,
+            Levels = Levels(levels),
+            StartReading = 0,
+            ReadingDate = Day("2025-12-31"),
         };
 
     public static ContractItem Machine(string serial, params ItemMeter[] meters) => new() { Machine = serial, Meters = meters };

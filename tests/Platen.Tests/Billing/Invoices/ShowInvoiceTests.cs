@@ -58,7 +58,11 @@ public class ShowInvoiceTests
             var terms = await db.Terms.SingleAsync(Cancellation);
             db.Terms.Add(new()
             {
-                ContractId = terms.ContractId, Version = 2, FromPeriod = January, Approved = true, CreatedAt = terms.CreatedAt,
+                ContractId = terms.ContractId,
+                Version = 2,
+                FromPeriod = January,
+                Approved = true,
+                CreatedAt = terms.CreatedAt,
                 Document = terms.Document.Replace("0.05", "0.99", StringComparison.Ordinal),
             });
             await db.SaveChangesAsync(Cancellation);
