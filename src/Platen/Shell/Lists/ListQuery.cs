@@ -7,15 +7,18 @@ public sealed class ListQuery
 {
     public const int PageSize = 50;
 
+    readonly string _path;
     readonly Dictionary<string, string> _values;
 
-    ListQuery(Dictionary<string, string> values) => _values = values;
+    ListQuery(string path, Dictionary<string, string> values) => (_path, _values) = (path, values);
 
+    /// <param name="address">Where the list stands: absolute, or only what follows the path.</param>
     public static ListQuery From(string address)
     {
         var question = address.IndexOf('?', StringComparison.Ordinal);
         var values = question < 0 ? [] : QueryHelpers.ParseQuery(address[question..]);
-        return new(values.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal));
+        var path = Uri.TryCreate(address, UriKind.Absolute, out var whole) ? whole.AbsolutePath : "";
+        return new(path, values.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal));
     }
 
     public string Text => this["q"] ?? "";
@@ -31,6 +34,12 @@ public sealed class ListQuery
     public int Skip => (Page - 1) * PageSize;
 
     public string? this[string name] => _values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>
+    /// The list's address with some parts changed. With its path: to a browser a query alone would hang on the site's base,
+    /// which is the home page.
+    /// </summary>
+    public string Address(params (string Name, string? Value)[] changes) => _path + With(changes);
 
     /// <summary>The query string with some parts changed; null removes one. Anything but paging starts at page 1 again.</summary>
     public string With(params (string Name, string? Value)[] changes)
