@@ -14,14 +14,16 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     Site? _site;
 
     protected IPage Page { get; private set; } = null!;
-    protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
-    protected IServiceProvider Services => _site!.Services;
+    private protected Site Site => _site!;
+
+    /// <summary>The morning of a month-end.</summary>
+    protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 30, 9, 0, 0, TimeSpan.Zero));
 
     public async ValueTask InitializeAsync()
     {
         _site = await Site.Start(Clock);
         Page = await chromium.NewPage(new() { BaseURL = _site.Address, Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 800 } });
-        Page.SetDefaultTimeout(15_000);
+        Page.SetDefaultTimeout(Chromium.Patience);
         Page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -29,6 +31,25 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         };
         Page.PageError += (_, error) => _errors.Add(error);
     }
+
+    /// <summary>
+    /// Goes to an address and waits until its title takes the focus: from then on the page is live, and a button does what
+    /// it says.
+    /// </summary>
+    protected async Task Open(string path)
+    {
+        await Page.GotoAsync(path);
+        await Assertions.Expect(Title).ToBeFocusedAsync();
+    }
+
+    protected ILocator Title => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    protected ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>The row of a list that holds these words.</summary>
+    protected ILocator Row(string words) => Page.GetByRole(AriaRole.Row).Filter(new() { HasText = words });
 
     public async ValueTask DisposeAsync()
     {

@@ -9,15 +9,16 @@ namespace Platen.Browser.Tests.Support;
 sealed class Site : IAsyncDisposable
 {
     readonly TemporaryFolder _folder;
-    readonly Database _database;
     readonly WebApplication _app;
 
-    Site(TemporaryFolder folder, Database database, WebApplication app) => (_folder, _database, _app) = (folder, database, app);
+    Site(TemporaryFolder folder, Database database, TimeProvider clock, WebApplication app) =>
+        (_folder, Database, Clock, _app) = (folder, database, clock, app);
 
     public string Address => _app.Urls.Single();
 
-    /// <summary>The use cases, for what a test arranges before it looks at a page.</summary>
-    public IServiceProvider Services => _app.Services;
+    /// <summary>For what a test arranges before it looks at a page.</summary>
+    public Database Database { get; }
+    public TimeProvider Clock { get; }
 
     public static async Task<Site> Start(TimeProvider clock)
     {
@@ -27,13 +28,14 @@ sealed class Site : IAsyncDisposable
 
         var app = WebHost.Build(database, clock, "http://127.0.0.1:0"); // the system picks a free port
         await app.StartAsync();
-        return new Site(folder, database, app);
+        return new Site(folder, database, clock, app);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
-        await _database.DisposeAsync();
+        await Database.DisposeAsync();
         _folder.Dispose();
     }
 }

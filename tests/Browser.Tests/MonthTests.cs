@@ -1,0 +1,106 @@
+using Microsoft.Playwright;
+using Platen.Browser.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Platen.Browser.Tests;
+
+public class MonthTests(Chromium chromium) : BrowserTest(chromium)
+{
+    [Fact]
+    public async Task A_biller_takes_a_month_from_missing_readings_to_posted_invoices()
+    {
+        await Site.ImportSmallDealer();
+        await Site.BillSmallDealer();
+        await Open("/");
+
+        await SeeWhatIsMissing();
+        await EnterAReading();
+        await SetAnotherToTheAverage();
+        await RunTheMonth();
+        await ReviewADraft();
+        await Post();
+        await OpenAnInvoice();
+        await Close();
+    }
+
+    async Task SeeWhatIsMissing()
+    {
+        await Expect(Title).ToHaveTextAsync("November 2026");
+        await Expect(Station("Readings")).ToContainTextAsync("3/5");
+        await Expect(Station("Readings")).ToContainTextAsync("2 missing");
+    }
+
+    async Task EnterAReading()
+    {
+        await Station("Readings").ClickAsync();
+        await Expect(Title).ToHaveTextAsync("Readings of November 2026");
+        await Link("Missing").ClickAsync();
+        await Expect(Page.GetByText("2 meters", new() { Exact = true })).ToBeVisibleAsync();
+
+        await Page.GetByLabel("Counter Mono of AM-2").PressSequentiallyAsync("5800");
+        await Page.Keyboard.PressAsync("Enter");
+
+        await Expect(Page.GetByLabel("Counter Mono of BB-1")).ToBeFocusedAsync();
+        await Expect(Row("AM-2")).ToContainTextAsync("saved");
+    }
+
+    async Task SetAnotherToTheAverage()
+    {
+        await Aside("Review").ClickAsync();
+        await Row("BB-1").GetByRole(AriaRole.Button, new() { Name = "Set to average" }).ClickAsync();
+        await Expect(Row("BB-1")).ToBeHiddenAsync();
+    }
+
+    async Task RunTheMonth()
+    {
+        await Aside("Run").ClickAsync();
+        await Button("Start the run").ClickAsync();
+
+        await Expect(Row("Amandla Attorneys")).ToContainTextAsync("820.00"); // 500 + 400 x 0.05 + 300
+        await Expect(Row("Bluegum Bakery")).ToContainTextAsync("148.00"); // an average of 1,600: 100 + 600 x 0.08
+        await Expect(Row("Cedar Clinic")).ToContainTextAsync("120.00");
+    }
+
+    async Task ReviewADraft()
+    {
+        await Link("Amandla Attorneys").ClickAsync();
+        await Expect(Title).ToHaveTextAsync("Draft for Amandla Attorneys");
+
+        var pool = Page.GetByRole(AriaRole.Region, new() { Name = "Mono, 2 machines together" });
+        await Expect(pool.GetByText("400 × 0.05 = 20.00")).ToBeHiddenAsync();
+        await pool.GetByText("Why?").ClickAsync();
+        await Expect(pool.GetByText("400 × 0.05 = 20.00")).ToBeVisibleAsync();
+        await Expect(pool.GetByText("3,400 copies from the readings: 1,500 + 1,900.")).ToBeVisibleAsync();
+    }
+
+    async Task Post()
+    {
+        await Page.GoBackAsync();
+        await Link("Go on to post").ClickAsync();
+        await Button("Post 3 invoices").ClickAsync();
+        await Expect(Page.GetByText("of 1,088.00 net are posted.")).ToBeVisibleAsync();
+    }
+
+    async Task OpenAnInvoice()
+    {
+        await Link("3 invoices").ClickAsync();
+        await Row("Amandla Attorneys").GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).ClickAsync();
+        var sheet = Page.GetByRole(AriaRole.Article);
+        await Expect(sheet).ToContainTextAsync("943.00"); // 820.00 and 15 % tax
+    }
+
+    async Task Close()
+    {
+        await Aside("Close").ClickAsync();
+        await Button("Close November 2026").ClickAsync();
+        await Expect(Page.GetByText("November 2026 is closed:")).ToBeVisibleAsync();
+    }
+
+    /// <summary>A station of the month on the home page.</summary>
+    ILocator Station(string name) => Page.GetByRole(AriaRole.List, new() { Name = "The month" })
+        .GetByRole(AriaRole.Link).Filter(new() { HasText = name });
+
+    /// <summary>A station of the month down the side of every page.</summary>
+    ILocator Aside(string name) => Page.GetByRole(AriaRole.Navigation, new() { Name = "Platen" })
+        .GetByRole(AriaRole.Link).Filter(new() { Has = Page.GetByText(name, new() { Exact = true }) });
+}
