@@ -19,7 +19,7 @@ public class MonthTests(Chromium chromium) : BrowserTest(chromium)
         await RunTheMonth();
         await ReviewADraft();
         await Post();
-        await OpenAnInvoice();
+        await OpenAnInvoiceAndItsPdf();
         await Close();
     }
 
@@ -81,12 +81,16 @@ public class MonthTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(Page.GetByText("of 1,088.00 net are posted.")).ToBeVisibleAsync();
     }
 
-    async Task OpenAnInvoice()
+    async Task OpenAnInvoiceAndItsPdf()
     {
         await Link("3 invoices").ClickAsync();
         await Row("Amandla Attorneys").GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).ClickAsync();
         var sheet = Page.GetByRole(AriaRole.Article);
         await Expect(sheet).ToContainTextAsync("943.00"); // 820.00 and 15 % tax
+
+        var pdf = await Page.Context.APIRequest.GetAsync(new Uri(new Uri(Site.Address), await Link("PDF").GetAttributeAsync("href")).AbsoluteUri);
+        Assert.Equal("application/pdf", pdf.Headers["content-type"]);
+        Assert.StartsWith("%PDF-", await pdf.TextAsync(), StringComparison.Ordinal);
     }
 
     async Task Close()
