@@ -5,7 +5,7 @@ using Platen.Readings;
 
 namespace Platen.Billing.Months;
 
-/// <summary>The month a biller works on: the one whose run is not posted yet, else the one after the last posted.</summary>
+/// <summary>The month a biller works on: the one whose run is not posted yet, else the last posted until it is closed, then the next.</summary>
 sealed class FindOpenMonth(Db db)
 {
     /// <returns>Null where there is no book yet, or nothing in it to bill.</returns>
@@ -18,7 +18,7 @@ sealed class FindOpenMonth(Db db)
         if (open is not null && (posted is null || open > posted))
             return open;
         if (posted is { } last)
-            return last.AddMonths(1);
+            return await db.BillingPeriods.AnyAsync(closed => closed.Period == last, cancellation) ? last.AddMonths(1) : last;
 
         var read = await db.Readings.Where(reading => reading.State == ReadingState.Accepted)
             .MaxAsync(reading => (DateOnly?)reading.ReadOn, cancellation);
