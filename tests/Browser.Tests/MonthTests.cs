@@ -20,7 +20,6 @@ public class MonthTests(Chromium chromium) : BrowserTest(chromium)
         await ReviewADraft();
         await Post();
         await OpenAnInvoiceAndItsPdf();
-        await Close();
     }
 
     async Task SeeWhatIsMissing()
@@ -91,13 +90,6 @@ public class MonthTests(Chromium chromium) : BrowserTest(chromium)
         var pdf = await Page.Context.APIRequest.GetAsync(new Uri(new Uri(Site.Address), await Link("PDF").GetAttributeAsync("href")).AbsoluteUri);
         Assert.Equal("application/pdf", pdf.Headers["content-type"]);
         Assert.StartsWith("%PDF-", await pdf.TextAsync(), StringComparison.Ordinal);
-    }
-
-    async Task Close()
-    {
-        await Aside("Close").ClickAsync();
-        await Button("Close November 2026").ClickAsync();
-        await Expect(Page.GetByText("November 2026 is closed:")).ToBeVisibleAsync();
     }
 
     /// <summary>A station of the month on the home page.</summary>
