@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 using Platen.Shell;
 
 namespace Platen.Tests.Support;
@@ -22,12 +20,7 @@ sealed class RunningPlaten : IAsyncDisposable
 
     public static async Task<RunningPlaten> On(TestDatabase database)
     {
-        var builder = WebHost.CreateBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.AddPlaten(database.Database, TimeProvider.System);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        app.MapPlatenWeb();
+        var app = WebHost.Build(database.Database, TimeProvider.System, "http://127.0.0.1:0");
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningPlaten(app);
     }
