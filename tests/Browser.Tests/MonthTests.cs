@@ -7,7 +7,7 @@ namespace Platen.Browser.Tests;
 public class MonthTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]
-    public async Task A_biller_takes_a_month_from_missing_readings_to_posted_invoices()
+    public async Task A_biller_takes_a_month_from_missing_readings_to_the_close()
     {
         await Site.ImportSmallDealer();
         await Site.BillSmallDealer();
@@ -20,6 +20,8 @@ public class MonthTests(Chromium chromium) : BrowserTest(chromium)
         await ReviewADraft();
         await Post();
         await OpenAnInvoiceAndItsPdf();
+        await LearnWhenItCanBeClosed();
+        await CloseTheMonth();
     }
 
     async Task SeeWhatIsMissing()
@@ -90,6 +92,27 @@ public class MonthTests(Chromium chromium) : BrowserTest(chromium)
         var pdf = await Page.Context.APIRequest.GetAsync(new Uri(new Uri(Site.Address), await Link("PDF").GetAttributeAsync("href")).AbsoluteUri);
         Assert.Equal("application/pdf", pdf.Headers["content-type"]);
         Assert.StartsWith("%PDF-", await pdf.TextAsync(), StringComparison.Ordinal);
+    }
+
+    async Task LearnWhenItCanBeClosed()
+    {
+        await Open("/");
+        await Expect(Station("Close")).ToContainTextAsync("from 1 Dec 2026");
+        await Expect(Page.GetByText("the month can be closed from 1 Dec 2026")).ToBeVisibleAsync();
+    }
+
+    async Task CloseTheMonth()
+    {
+        Clock.Advance(TimeSpan.FromDays(1));
+        await Open("/");
+        await Link("close the month.").ClickAsync();
+        await Button("Close November 2026").ClickAsync();
+        await Expect(Page.GetByText("November 2026 is closed: 3 invoices of 1,088.00 net")).ToBeVisibleAsync();
+
+        await Link("Go on with December 2026").ClickAsync();
+        await Expect(Title).ToHaveTextAsync("December 2026");
+        await Open("/month/2026-11");
+        await Expect(Station("Close")).ToContainTextAsync("closed");
     }
 
     /// <summary>A station of the month on the home page.</summary>

@@ -17,8 +17,8 @@ sealed class ClosePeriod(Database database, TimeProvider clock)
 {
     public async Task<Closed> Run(Period period, CancellationToken cancellation)
     {
-        if (period.LastDay >= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
-            throw new Refusal($"{period} is not over yet: it can be closed from {period.AddMonths(1)}-01 on.");
+        if (NotBefore(period, clock) is { } day)
+            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{period} is not over yet: it can be closed from {day:yyyy-MM-dd} on."));
         var left = await Left(period, cancellation);
         if (left.Count > 0)
         {
@@ -40,6 +40,13 @@ sealed class ClosePeriod(Database database, TimeProvider clock)
         var usage = db.BilledUsage.Where(usage => usage.Period == period);
         return new Closed(period, invoices.Count, Figures.Amount(invoices.Sum()),
             await usage.SumAsync(row => row.Copies, cancellation), await usage.CountAsync(cancellation));
+    }
+
+    /// <summary>The first day on which a period can be closed; null once it has come.</summary>
+    public static DateOnly? NotBefore(Period period, TimeProvider clock)
+    {
+        var day = period.LastDay.AddDays(1);
+        return DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) < day ? day : null;
     }
 
     async Task<List<Fault>> Left(Period period, CancellationToken cancellation)

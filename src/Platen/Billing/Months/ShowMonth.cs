@@ -6,7 +6,7 @@ using Platen.Readings;
 namespace Platen.Billing.Months;
 
 /// <summary>How a month stands at each of its stations, in a few counts.</summary>
-sealed class ShowMonth(Db db, CaptureGrid readings)
+sealed class ShowMonth(Db db, CaptureGrid readings, TimeProvider clock)
 {
     public async Task<MonthStanding> Run(Period period, CancellationToken cancellation)
     {
@@ -31,6 +31,7 @@ sealed class ShowMonth(Db db, CaptureGrid readings)
             DraftedNet = await drafted.SumAsync(invoice => invoice.Net, cancellation),
             Posted = await posted.CountAsync(cancellation),
             PostedNet = await posted.SumAsync(invoice => invoice.Net, cancellation),
+            ClosesFrom = ClosePeriod.NotBefore(period, clock),
             ClosedAt = await db.BillingPeriods.Where(closed => closed.Period == period)
                 .Select(closed => (DateTimeOffset?)closed.ClosedAt).FirstOrDefaultAsync(cancellation),
         };
@@ -62,5 +63,8 @@ sealed record MonthStanding
     public required decimal DraftedNet { get; init; }
     public required int Posted { get; init; }
     public required decimal PostedNet { get; init; }
+
+    /// <summary>The first day on which it can be closed, while that is still to come.</summary>
+    public required DateOnly? ClosesFrom { get; init; }
     public required DateTimeOffset? ClosedAt { get; init; }
 }

@@ -46,7 +46,12 @@ static class Stations
 
     static Station Close(MonthStanding month) => new(
         "Close", month.ClosedAt is null ? "–" : "closed",
-        month.ClosedAt is { } at ? Numerals.Day(DateOnly.FromDateTime(at.UtcDateTime)) : "open",
+        month switch
+        {
+            { ClosedAt: { } at } => Numerals.Day(DateOnly.FromDateTime(at.UtcDateTime)),
+            { ClosesFrom: { } day } => $"from {Numerals.Day(day)}",
+            _ => "open",
+        },
         month.ClosedAt is null ? StationState.Waiting : StationState.Done,
         Paths.Month(month.Period, "close"));
 
