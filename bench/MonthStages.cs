@@ -1,3 +1,4 @@
+using Platen.Audit;
 using Platen.Bench.Dealer;
 using Platen.Billing;
 using Platen.Book;
@@ -12,7 +13,10 @@ namespace Platen.Bench;
 sealed class MonthStages(Database database, Period month, DealerFiles files)
 {
     readonly BillRequest _request = new(month);
+
     Run? _run;
+
+    AuditTrail Trail => new(database, Actor.CommandLine, TimeProvider.System);
 
     public IEnumerable<Stage> All() =>
     [
@@ -66,14 +70,14 @@ sealed class MonthStages(Database database, Period month, DealerFiles files)
     async Task ImportBook(CancellationToken cancellation)
     {
         await using var file = File.OpenRead(files.Book);
-        await new ImportBook(database, TimeProvider.System).Run(file, approve: false, new Progress<Step>(), cancellation);
+        await new ImportBook(database, Trail).Run(file, approve: false, new Progress<Step>(), cancellation);
     }
 
     async Task ImportReadings(CancellationToken cancellation) =>
-        await new ImportReadings(database, TimeProvider.System).Run(files.Readings, new ImportOptions(), null, cancellation);
+        await new ImportReadings(database, Trail).Run(files.Readings, new ImportOptions(), null, cancellation);
 
     async Task Plan(CancellationToken cancellation) =>
-        _run = await new PlanRun(database, TimeProvider.System).Run(_request, cancellation);
+        _run = await new PlanRun(database, Trail).Run(_request, cancellation);
 
     /// <summary>Reads and rates every shard, and keeps nothing.</summary>
     async Task Rate(CancellationToken cancellation)
@@ -84,11 +88,11 @@ sealed class MonthStages(Database database, Period month, DealerFiles files)
             async (shard, stop) => await drafting.Rate(shard, stop));
     }
 
-    async Task Draft(CancellationToken cancellation) => await new BillPeriod(database, TimeProvider.System).Run(_request, null, cancellation);
+    async Task Draft(CancellationToken cancellation) => await new BillPeriod(database, Trail).Run(_request, null, cancellation);
 
     async Task Post(CancellationToken cancellation)
     {
-        var posted = await new PostRun(database, TimeProvider.System).Run(_run!.Id, null, cancellation);
+        var posted = await new PostRun(database, Trail).Run(_run!.Id, null, cancellation);
         if (posted.Invoices == 0)
             throw new InvalidOperationException("Nothing was posted: these measurements say nothing.");
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platen.Accounting;
+using Platen.Audit;
 using Platen.Billing;
 using Platen.Billing.Invoices;
 using Platen.Book;
@@ -22,6 +23,7 @@ static class Modules
         .AddSingleton(database)
         .AddSingleton(clock)
         .AddScoped<Db>()
+        .AddAudit()
         .AddCustomers()
         .AddMachines()
         .AddContracts()

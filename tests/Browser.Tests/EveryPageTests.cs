@@ -14,7 +14,7 @@ public class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Everyone_can_read_every_page_in_light_and_dark_at_a_desk_and_on_a_phone()
     {
-        await new DemoDealer(Site.Database, Site.Clock).Prepare(Bars.Unseen, TestContext.Current.CancellationToken);
+        await new DemoDealer(Site.Database, Site.Trail).Prepare(Bars.Unseen, TestContext.Current.CancellationToken);
         await Page.StayAsDelivered();
         foreach (var (colours, width) in new[] { ("light", Desk), ("dark", Desk), ("light", Phone), ("dark", Phone) })
             await Judge("/", colours, width);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
@@ -27,16 +28,16 @@ public sealed record BillRequest(
 /// Plans and rates a period's run and keeps its drafts. Called again it goes on where it was stopped, rates anew what has
 /// changed since, and otherwise changes nothing.
 /// </summary>
-sealed class BillPeriod(Database database, TimeProvider clock)
+sealed class BillPeriod(Database database, AuditTrail trail)
 {
     /// <returns>The run's number; the last posted run's where nothing was left to bill.</returns>
     public async Task<int> Run(BillRequest request, IProgress<Step>? progress, CancellationToken cancellation)
     {
-        var run = await new PlanRun(database, clock).Run(request, cancellation);
+        var run = await new PlanRun(database, trail).Run(request, cancellation);
         if (run.State == RunState.Posting)
         {
             // A posting that was cut off comes first: its numbers are given.
-            await new PostRun(database, clock).Run(run.Id, progress, cancellation);
+            await new PostRun(database, trail).Run(run.Id, progress, cancellation);
             return await Run(request, progress, cancellation);
         }
 
@@ -61,7 +62,7 @@ sealed class BillPeriod(Database database, TimeProvider clock)
         var done = 0;
         await Parallel.ForEachAsync(shards, Workers(cancellation), async (shard, stop) =>
         {
-            await drafting.Draft(shard, stop);
+            await drafting.Draft(shard, trail, stop);
             progress?.Report(new Step("Rating", Interlocked.Add(ref done, shard.Contracts), total));
         });
     }
@@ -90,14 +91,16 @@ sealed class BillPeriod(Database database, TimeProvider clock)
                 "DELETE FROM runs WHERE id = @run",
             ];
         await using var write = await database.Write(cancellation);
+        var changed = 0;
         foreach (var statement in statements)
         {
             await using var command = write.Connection.CreateCommand();
             command.CommandText = statement;
-            await command.Add("@run", run.Id).Add("@posted", posted?.Id).ExecuteNonQueryAsync(cancellation);
+            changed += await command.Add("@run", run.Id).Add("@posted", posted?.Id).ExecuteNonQueryAsync(cancellation);
         }
 
-        await write.Commit(cancellation);
+        if (changed > 0)
+            await trail.Commit(write, new Change(keep ? "run.drafted" : "run.removed", "run", run.Name), cancellation);
         return keep ? run.Id : posted!.Id;
     }
 

@@ -18,6 +18,8 @@ static class BillingModule
         .AddScoped<ClosePeriod>()
         .AddScoped<AnswerRun>()
         .AddSingleton<RunWorker>()
+        .AddScoped<StartBilling>()
+        .AddScoped<StartPosting>()
         .AddScoped<ShowInvoice>()
         .AddScoped<FindOpenMonth>()
         .AddScoped<ShowMonth>()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
@@ -13,11 +14,11 @@ public sealed record Closed(Period Period, int Invoices, string Total, long Copi
 /// Closes a period. Refused while anything of it is unprocessed: a draft not posted, a charge not billed, a contract held
 /// back (RUN-4). What is left is found by rating the period once more, as a run would.
 /// </summary>
-sealed class ClosePeriod(Database database, TimeProvider clock)
+sealed class ClosePeriod(Database database, AuditTrail trail)
 {
     public async Task<Closed> Run(Period period, CancellationToken cancellation)
     {
-        if (NotBefore(period, clock) is { } day)
+        if (NotBefore(period, trail.Now) is { } day)
             throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{period} is not over yet: it can be closed from {day:yyyy-MM-dd} on."));
         var left = await Left(period, cancellation);
         if (left.Count > 0)
@@ -32,8 +33,8 @@ sealed class ClosePeriod(Database database, TimeProvider clock)
             await using var write = await database.Write(cancellation);
             await using var command = write.Connection.CreateCommand();
             command.CommandText = "INSERT INTO billing_periods (period, closed_at) VALUES (@period, @now) ON CONFLICT DO NOTHING";
-            await command.Add("@period", period.Number).Add("@now", clock.GetUtcNow().UtcTicks).ExecuteNonQueryAsync(cancellation);
-            await write.Commit(cancellation);
+            await command.Add("@period", period.Number).Add("@now", trail.Now.UtcTicks).ExecuteNonQueryAsync(cancellation);
+            await trail.Commit(write, new Change("period.closed", "period", period.ToString()), cancellation);
         }
 
         var invoices = await db.Invoices.Where(invoice => invoice.Period == period).Select(invoice => invoice.Total).ToListAsync(cancellation);
@@ -43,10 +44,10 @@ sealed class ClosePeriod(Database database, TimeProvider clock)
     }
 
     /// <summary>The first day on which a period can be closed; null once it has come.</summary>
-    public static DateOnly? NotBefore(Period period, TimeProvider clock)
+    public static DateOnly? NotBefore(Period period, DateTimeOffset now)
     {
         var day = period.LastDay.AddDays(1);
-        return DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) < day ? day : null;
+        return DateOnly.FromDateTime(now.UtcDateTime) < day ? day : null;
     }
 
     async Task<List<Fault>> Left(Period period, CancellationToken cancellation)

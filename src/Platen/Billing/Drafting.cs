@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
@@ -43,7 +46,7 @@ sealed class Drafting
         return (revision, customers);
     }
 
-    public async Task Draft(RunShard shard, CancellationToken cancellation)
+    public async Task Draft(RunShard shard, AuditTrail trail, CancellationToken cancellation)
     {
         var (revision, customers) = await Rate(shard, cancellation);
         // The words and the JSON are made before the transaction, which then only writes.
@@ -68,7 +71,23 @@ sealed class Drafting
             await command.ExecuteNonQueryAsync(cancellation);
         }
 
-        await write.Commit(cancellation);
+        await trail.Commit(write, new Change("run.shard-drafted", "run", _run.Name, After: Scope(shard, documents)), cancellation);
+    }
+
+    /// <summary>A shard in the audit trail: which customers, and the hash of their drafts.</summary>
+    static object Scope(RunShard shard, List<string?> documents)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var document in documents)
+            hash.AppendData(Encoding.UTF8.GetBytes(document ?? ""));
+        return new
+        {
+            shard = shard.No,
+            shard.FirstCustomer,
+            shard.LastCustomer,
+            drafts = documents.Count(document => document is not null),
+            sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()),
+        };
     }
 
     /// <summary>Numbers that are given stand: no draft changes once the run is on its way into the ledger.</summary>

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
 using Platen.Data;
 
 namespace Platen.Billing;
 
 /// <summary>Lists the accounts due, in shards of customers: the first step of a run, which the others may then do side by side.</summary>
-sealed class PlanRun(Database database, TimeProvider clock)
+sealed class PlanRun(Database database, AuditTrail trail)
 {
     const int ContractsPerShard = 500;
 
@@ -25,7 +26,7 @@ sealed class PlanRun(Database database, TimeProvider clock)
             ChargeKind = request.ChargeKind,
             BillingDays = request.Days,
             InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
-            StartedAt = clock.GetUtcNow(),
+            StartedAt = trail.Now,
         };
         using (var rows = database.Rows(write.Connection, "runs",
             "id", "period", "charge_kind", "billing_days", "invoiced_on", "state", "started_at", "posted_at"))
@@ -48,7 +49,7 @@ sealed class PlanRun(Database database, TimeProvider clock)
             rows.Complete();
         }
 
-        await write.Commit(cancellation);
+        await trail.Commit(write, new Change("run.planned", "run", run.Name, After: new { run.Period, request.ChargeKind, request.Days, run.InvoicedOn, shards = shards.Count }), cancellation);
         return run;
     }
 

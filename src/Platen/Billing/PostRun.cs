@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
 
@@ -15,7 +16,7 @@ public sealed record Posted(int Run, int Invoices, int BackToReview);
 /// reviewed is what is posted; where an input has changed, the new draft goes back to review. Cut off anywhere, it is
 /// called again and goes on.
 /// </summary>
-sealed class PostRun(Database database, TimeProvider clock)
+sealed class PostRun(Database database, AuditTrail trail)
 {
     public const string Series = "INV";
 
@@ -53,7 +54,7 @@ sealed class PostRun(Database database, TimeProvider clock)
         if (stale.Count == 0)
             return [];
         var before = await Documents(run, stale, cancellation);
-        await new BillPeriod(database, clock).DraftShards(run, stale, null, cancellation);
+        await new BillPeriod(database, trail).DraftShards(run, stale, null, cancellation);
         var after = await Documents(run, stale, cancellation);
         return before.Keys.Union(after.Keys).Where(customer => before.GetValueOrDefault(customer) != after.GetValueOrDefault(customer)).ToHashSet();
     }
@@ -98,7 +99,7 @@ sealed class PostRun(Database database, TimeProvider clock)
                 """, cancellation, ("@id", id), ("@number", number), ("@run", run.Id));
         }
 
-        await write.Commit(cancellation);
+        await trail.Commit(write, new Change("run.numbered", "run", run.Name, After: new { invoices, backToReview = changed.Count }), cancellation);
     }
 
     const string ToPost =
@@ -116,7 +117,7 @@ sealed class PostRun(Database database, TimeProvider clock)
         var (done, invoices, total) = (0, 0, shards.Sum(shard => shard.Contracts));
         await Parallel.ForEachAsync(shards, cancellation, async (shard, stop) =>
         {
-            Interlocked.Add(ref invoices, await new PostShard(database, run, names).Move(shard, stop));
+            Interlocked.Add(ref invoices, await new PostShard(database, trail, run, names).Move(shard, stop));
             progress?.Report(new Step("Posting", Interlocked.Add(ref done, shard.Contracts), total));
         });
         return invoices;
@@ -131,8 +132,8 @@ sealed class PostRun(Database database, TimeProvider clock)
             UPDATE runs SET state = CASE WHEN EXISTS (SELECT 1 FROM drafts WHERE run_id = @run) THEN @draft ELSE @posted END, posted_at = @now
             WHERE id = @run
             """, cancellation,
-            ("@run", run.Id), ("@draft", (int)RunState.Draft), ("@posted", (int)RunState.Posted), ("@now", clock.GetUtcNow().UtcTicks));
-        await write.Commit(cancellation);
+            ("@run", run.Id), ("@draft", (int)RunState.Draft), ("@posted", (int)RunState.Posted), ("@now", trail.Now.UtcTicks));
+        await trail.Commit(write, new Change("run.posted", "run", run.Name), cancellation);
     }
 
     static async Task<int> Execute(

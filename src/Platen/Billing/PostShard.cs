@@ -1,13 +1,16 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 
 namespace Platen.Billing;
 
 /// <summary>Moves a shard's numbered drafts into the ledger, in one transaction: invoices, lines, charges, usage, payables, journal.</summary>
-sealed class PostShard(Database database, Run run, IReadOnlyDictionary<string, string> names)
+sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDictionary<string, string> names)
 {
-    sealed record Numbered(int CustomerId, DraftDocument Document, IReadOnlyList<(int Id, long Number)> Numbers);
+    sealed record Numbered(int CustomerId, string Text, DraftDocument Document, IReadOnlyList<(int Id, long Number)> Numbers);
 
     public async Task<int> Move(RunShard shard, CancellationToken cancellation)
     {
@@ -24,8 +27,29 @@ sealed class PostShard(Database database, Run run, IReadOnlyDictionary<string, s
         await Leave(write, shard, cancellation);
         // Last, for it makes other posters wait.
         WriteCharges(write, drafts, await Sequences.Take(write.Connection, Sequences.Revision, 1, cancellation));
-        await write.Commit(cancellation);
+        await trail.Commit(write, new Change("run.shard-posted", "run", run.Name, After: Scope(shard, drafts)), cancellation);
         return drafts.Sum(draft => draft.Numbers.Count);
+    }
+
+    /// <summary>A shard in the audit trail: which customers and invoices, and the hash of the documents that became the ledger.</summary>
+    static object Scope(RunShard shard, List<Numbered> drafts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var draft in drafts)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(draft.Text));
+            foreach (var (_, number) in draft.Numbers)
+                hash.AppendData(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return new
+        {
+            shard = shard.No,
+            shard.FirstCustomer,
+            shard.LastCustomer,
+            invoices = drafts.Sum(draft => draft.Numbers.Count),
+            sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()),
+        };
     }
 
     /// <summary>Whether the shard is still to be moved, which nobody else does from now on.</summary>
@@ -68,7 +92,7 @@ sealed class PostShard(Database database, Run run, IReadOnlyDictionary<string, s
             while (await row.ReadAsync(cancellation))
             {
                 var customer = row.GetInt32(0);
-                drafts.Add(new Numbered(customer, DraftDocument.FromJson(row.GetString(1)), numbers.GetValueOrDefault(customer, [])));
+                drafts.Add(new Numbered(customer, row.GetString(1), DraftDocument.FromJson(row.GetString(1)), numbers.GetValueOrDefault(customer, [])));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platen.Rating;
 
 namespace Platen.Billing;
@@ -20,6 +21,9 @@ public enum RunState
 public sealed class Run
 {
     public required int Id { get; init; }
+
+    /// <summary>Its number as people and the audit trail say it.</summary>
+    public string Name => Id.ToString(CultureInfo.InvariantCulture);
     public required Period Period { get; init; }
 
     /// <summary>Only this kind of charge (F-5); null: all.</summary>

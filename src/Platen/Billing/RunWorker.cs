@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
 
@@ -27,13 +28,13 @@ sealed class RunWorker(Database database, TimeProvider clock, ILogger<RunWorker>
     public event Action? Changed;
 
     /// <exception cref="Refusal">Other work is under way.</exception>
-    public void Bill(BillRequest request) => Begin($"Billing {request.Period}",
-        (progress, stop) => new BillPeriod(database, clock).Run(request, progress, stop));
+    public void Bill(BillRequest request, Actor who) => Begin($"Billing {request.Period}",
+        (progress, stop) => new BillPeriod(database, Trail(who)).Run(request, progress, stop));
 
     /// <exception cref="Refusal">Other work is under way.</exception>
-    public void Post(int run) => Begin("Posting", async (progress, stop) =>
+    public void Post(int run, Actor who) => Begin("Posting", async (progress, stop) =>
     {
-        await new PostRun(database, clock).Run(run, progress, stop);
+        await new PostRun(database, Trail(who)).Run(run, progress, stop);
         return run;
     });
 
@@ -60,13 +61,15 @@ sealed class RunWorker(Database database, TimeProvider clock, ILogger<RunWorker>
         {
             log.LogInformation("Going on with run {Run} of {Period}, which was cut off while {State}", run.Id, run.Period, run.State);
             if (run.State == RunState.Posting)
-                await new PostRun(database, clock).Run(run.Id, progress, stop);
+                await new PostRun(database, Trail(Actor.Platen)).Run(run.Id, progress, stop);
             else
-                await new BillPeriod(database, clock).Run(BillRequest.Of(run), progress, stop);
+                await new BillPeriod(database, Trail(Actor.Platen)).Run(BillRequest.Of(run), progress, stop);
         }
 
         return cutOff.Count == 0 ? 0 : cutOff[^1].Id;
     }
+
+    AuditTrail Trail(Actor who) => new(database, who, clock);
 
     void Begin(string what, Func<IProgress<Step>, CancellationToken, Task<int>> work)
     {

@@ -1,3 +1,4 @@
+using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
 
@@ -7,7 +8,7 @@ namespace Platen.Book;
 /// Imports a book: as a stream, all of it or nothing, with every fault named by its JSON path. Importing it again changes
 /// nothing.
 /// </summary>
-sealed class ImportBook(Database database, TimeProvider clock)
+sealed class ImportBook(Database database, AuditTrail trail)
 {
     /// <summary>From so many rows on, the database's planner is told.</summary>
     const int ManyRows = 10_000;
@@ -35,7 +36,7 @@ sealed class ImportBook(Database database, TimeProvider clock)
         {
             // Taken first: writers wait for each other here, so what is known now is known until the end.
             var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
-            var book = new BookIntake(database, transaction, revision, clock.GetUtcNow(), approve);
+            var book = new BookIntake(database, transaction, revision, trail.Now, approve);
             await book.Known.Load(transaction.Connection, cancellation);
             using var pass = new BookPass(book, progress, length);
             await Read(file, book, pass, inOrder, cancellation);
@@ -46,7 +47,7 @@ sealed class ImportBook(Database database, TimeProvider clock)
             imported = Result(book, pass);
             if (!imported.Changed)
                 return imported;
-            await transaction.Commit(cancellation);
+            await trail.Commit(transaction, new Change("book.imported", "book", "book", After: imported with { Held = [], Warnings = [] }), cancellation);
         }
 
         await Analyze(imported, cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Platen.Audit;
 using Platen.Billing;
 using Platen.Contracts;
 using Platen.Customers;
@@ -33,6 +34,7 @@ sealed class Db(Database database) : DbContext
     public DbSet<Payable> Payables => Set<Payable>();
     public DbSet<JournalLine> JournalLines => Set<JournalLine>();
     public DbSet<BillingPeriod> BillingPeriods => Set<BillingPeriod>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     protected override void OnConfiguring(DbContextOptionsBuilder options)
     {
@@ -69,6 +71,7 @@ sealed class Db(Database database) : DbContext
         model.Entity<BilledUsage>().HasKey(usage => new { usage.MeterId, usage.ContractId, usage.Period });
         model.Entity<Payable>().HasKey(payable => new { payable.ContractId, payable.Charge, payable.Period });
         model.Entity<JournalLine>().HasKey(line => new { line.InvoiceId, line.No });
+        model.Entity<AuditEntry>().Property(entry => entry.Id).ValueGeneratedNever();
         model.Entity<BillingPeriod>().HasKey(period => period.Period);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
 using Platen.Billing;
 using Platen.Book;
 using Platen.Data;
@@ -12,7 +13,7 @@ namespace Platen.Demo;
 /// The sample dealer, brought to the morning of its month-end: a year billed, posted and closed, and the open month's
 /// readings in, but for those that a biller has to chase.
 /// </summary>
-sealed class DemoDealer(Database database, TimeProvider clock)
+sealed class DemoDealer(Database database, AuditTrail trail)
 {
     const string Name = "Rooikrans Office Technology (Pty) Ltd";
     const string OpenReadings = "readings-2026-11.csv";
@@ -27,7 +28,7 @@ sealed class DemoDealer(Database database, TimeProvider clock)
         await using var book = Sample("demo-book.json");
         var company = await db.Company.Select(company => company.Name).SingleOrDefaultAsync(cancellation);
         if (company is null)
-            await new ImportBook(database, clock).Run(book, approve: false, progress, cancellation);
+            await new ImportBook(database, trail).Run(book, approve: false, progress, cancellation);
         else if (company != Name)
             throw new Refusal($"{database.Name} holds the data of {company}. Name another folder for the demo with --data.");
 
@@ -36,9 +37,9 @@ sealed class DemoDealer(Database database, TimeProvider clock)
             progress.Report(new Step("Billing a year", period.MonthsSince(First), Open.MonthsSince(First)));
             if (await db.BillingPeriods.AnyAsync(closed => closed.Period == period, cancellation))
                 continue;
-            var run = await new BillPeriod(database, clock).Run(new BillRequest(period), null, cancellation);
-            await new PostRun(database, clock).Run(run, null, cancellation);
-            await new ClosePeriod(database, clock).Run(period, cancellation);
+            var run = await new BillPeriod(database, trail).Run(new BillRequest(period), null, cancellation);
+            await new PostRun(database, trail).Run(run, null, cancellation);
+            await new ClosePeriod(database, trail).Run(period, cancellation);
         }
 
         await ImportOpenMonth(cancellation);
@@ -53,7 +54,7 @@ sealed class DemoDealer(Database database, TimeProvider clock)
             await sample.CopyToAsync(copy, cancellation);
 
         var options = new ImportOptions { SkipErrors = true };
-        await new ImportReadings(database, clock).Run(file, options, null, cancellation);
+        await new ImportReadings(database, trail).Run(file, options, null, cancellation);
         File.Delete(file);
     }
 

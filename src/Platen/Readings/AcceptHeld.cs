@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
@@ -10,70 +11,81 @@ namespace Platen.Readings;
 /// A person decides on a reading that is held, or on one that looks odd: it is right as it stands, the counter was reset or
 /// rolled over, it was another value, or it is let go. Each decision is kept as a reading of its own; none is deleted.
 /// </summary>
-sealed class AcceptHeld(Database database, TimeProvider clock)
+sealed class AcceptHeld(Database database, AuditTrail trail)
 {
     /// <summary>It is right as it stands, and takes the place of others of its day.</summary>
-    public Task AsItIs(long id, string by, CancellationToken cancellation) =>
-        Decide(id, by, held => [Again(held, held.Value)], cancellation);
+    public Task AsItIs(long id, CancellationToken cancellation) =>
+        Decide(id, "reading.accepted", held => [Again(held, held.Value)], cancellation);
 
     /// <summary>The counter passed its end since the reading before.</summary>
-    public Task AfterRollover(long id, string by, CancellationToken cancellation) =>
-        Decide(id, by, held => [Again(held, held.Value) with { Event = ReadingEvent.Rollover }], cancellation);
+    public Task AfterRollover(long id, CancellationToken cancellation) =>
+        Decide(id, "reading.rolled-over", held => [Again(held, held.Value) with { Event = ReadingEvent.Rollover }], cancellation);
 
     /// <summary>It was another value; that one takes its place.</summary>
-    public Task Corrected(long id, long value, string by, CancellationToken cancellation) =>
-        Decide(id, by, held => [Again(held, value) with { Event = held.Event, NewStart = held.NewStart }], cancellation);
+    public Task Corrected(long id, long value, CancellationToken cancellation) =>
+        Decide(id, "reading.corrected", held => [Again(held, value) with { Event = held.Event, NewStart = held.NewStart }], cancellation);
 
     /// <summary>
     /// The counter was replaced or set anew before it: <paramref name="final"/> is the old one's last count and
     /// <paramref name="newStart"/> the new one's first (RD-5).
     /// </summary>
     /// <param name="on">The day of the change; null: the day before the held reading.</param>
-    public Task AfterReset(long id, long final, long newStart, DateOnly? on, string by, CancellationToken cancellation) =>
+    public Task AfterReset(long id, long final, long newStart, DateOnly? on, CancellationToken cancellation) =>
         Decide(
-            id, by, held => [new MeterReading(on ?? held.ReadOn.AddDays(-1), final, ReadingSource.Manual, ReadingEvent.Reset, newStart), Again(held, held.Value)],
+            id, "reading.reset", held => [new MeterReading(on ?? held.ReadOn.AddDays(-1), final, ReadingSource.Manual, ReadingEvent.Reset, newStart), Again(held, held.Value)],
             cancellation);
 
     /// <summary>It is wrong and nothing takes its place.</summary>
-    public async Task LetGo(long id, string by, CancellationToken cancellation)
+    public async Task LetGo(long id, CancellationToken cancellation)
     {
         await using var transaction = await database.Write(cancellation);
         var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
+        var (held, serial) = await Find(id, cancellation);
         await using var command = transaction.Connection.CreateCommand();
         command.CommandText =
             $"UPDATE readings SET state = {ReadingState.Superseded:D}, hold_reason = @reason, revision = @revision WHERE id = @id AND state = {ReadingState.Held:D}";
-        command.Add("@revision", revision).Add("@id", id).Add("@reason", $"Let go by {by}.");
+        command.Add("@revision", revision).Add("@id", id).Add("@reason", $"Let go by {trail.Who.Name}.");
         if (await command.ExecuteNonQueryAsync(cancellation) == 0)
             throw Gone();
-        await transaction.Commit(cancellation);
+        await trail.Commit(transaction, new Change("reading.let-go", "machine", serial, Before: held), cancellation);
     }
 
     static MeterReading Again(Reading held, long value) => new(held.ReadOn, value, ReadingSource.Manual);
 
-    async Task Decide(long id, string by, Func<Reading, IReadOnlyList<MeterReading>> decision, CancellationToken cancellation)
+    async Task Decide(long id, string action, Func<Reading, IReadOnlyList<MeterReading>> decide, CancellationToken cancellation)
     {
         await using var transaction = await database.Write(cancellation);
         var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
-        Reading held;
-        await using (var db = new Db(database))
-            held = await db.Readings.FirstOrDefaultAsync(reading => reading.Id == id && reading.State != ReadingState.Superseded, cancellation) ?? throw Gone();
-
+        var (held, serial) = await Find(id, cancellation);
+        var decision = decide(held);
         using var intake = new ReadingIntake(database);
-        foreach (var reading in decision(held))
+        foreach (var reading in decision)
         {
             if (reading.Value < 0 || reading.NewStart < 0)
                 throw new Refusal("A counter is never below 0.");
             intake.Add(held.MeterId, reading);
         }
 
-        var result = await intake.Write(transaction, revision, new Capture(clock.GetUtcNow(), by, IsByHand: true), null, cancellation);
+        var result = await intake.Write(transaction, revision, new Capture(trail.Now, trail.Who.Name, IsByHand: true), null, cancellation);
         if (result.Held > 0)
         {
             var still = result.HeldOnes[0];
             throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{still.Reading.Value:N0} on {still.Reading.Date:yyyy-MM-dd} cannot be accepted so: {still.Reason}"));
         }
 
-        await transaction.Commit(cancellation);
+        await trail.Commit(transaction, new Change(action, "machine", serial, held, decision), cancellation);
+    }
+
+    async Task<(Reading Held, string Serial)> Find(long id, CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        var found = await (
+            from reading in db.Readings
+            where reading.Id == id && reading.State != ReadingState.Superseded
+            join meter in db.Meters on reading.MeterId equals meter.Id
+            join machine in db.Machines on meter.MachineId equals machine.Id
+            select new { reading, machine.Serial }).FirstOrDefaultAsync(cancellation) ?? throw Gone();
+        return (found.reading, found.Serial);
     }
 
     static Refusal Gone() => new("This reading has been decided on already. Look at the list again.");

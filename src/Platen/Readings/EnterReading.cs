@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
@@ -17,7 +18,7 @@ sealed record Entry(
 sealed record Entered(Verdict Verdict, string? Held, IReadOnlyList<string> Odd);
 
 /// <summary>Enters one reading by hand, and tells at once what is odd about it.</summary>
-sealed class EnterReading(Database database, TimeProvider clock)
+sealed class EnterReading(Database database, AuditTrail trail)
 {
     /// <summary>What <see cref="Run"/> would answer; nothing is kept. For the words beside a number as it is typed.</summary>
     public async Task<Entered> Check(Entry entry, CancellationToken cancellation)
@@ -30,7 +31,7 @@ sealed class EnterReading(Database database, TimeProvider clock)
     }
 
     /// <summary>Keeps the reading: accepted, or held with the reason. The same one again changes nothing.</summary>
-    public async Task<Entered> Run(Entry entry, string by, CancellationToken cancellation)
+    public async Task<Entered> Run(Entry entry, CancellationToken cancellation)
     {
         if (entry.Value < 0 || entry.NewStart < 0)
             throw new Refusal("A counter is never below 0.");
@@ -43,11 +44,11 @@ sealed class EnterReading(Database database, TimeProvider clock)
         var odd = await Odd(entry, meter, pasts[meter], transaction.Connection, cancellation);
         using var intake = new ReadingIntake(database);
         intake.Add(meter, Reading(entry));
-        var result = await intake.Write(transaction, revision, new Capture(clock.GetUtcNow(), by, IsByHand: true), null, cancellation);
+        var result = await intake.Write(transaction, revision, new Capture(trail.Now, trail.Who.Name, IsByHand: true), null, cancellation);
         if (result.ChangedNothing)
             return new Entered(Verdict.Ignored, null, odd);
 
-        await transaction.Commit(cancellation);
+        await trail.Commit(transaction, new Change("reading.entered", "machine", entry.Serial, After: entry), cancellation);
         return result.Held > 0 ? new Entered(Verdict.Held, result.HeldOnes[0].Reason, odd) : new Entered(Verdict.Accepted, null, odd);
     }
 
@@ -58,7 +59,7 @@ sealed class EnterReading(Database database, TimeProvider clock)
         Entry entry, int meter, MeterPast past, DbConnection connection, CancellationToken cancellation)
     {
         var odd = new List<string>();
-        if (entry.ReadOn > DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddDays(1)))
+        if (entry.ReadOn > DateOnly.FromDateTime(trail.Now.UtcDateTime.AddDays(1)))
             odd.Add("The day lies ahead.");
         var period = CaptureMonth.Of(entry.ReadOn);
         if (UseHistory.Since(past, period.FirstDay.AddDays(Counting.DaysAfter - 1), entry.ReadOn) is { } before)

@@ -36,5 +36,5 @@ static class ReadingsApi
     static async Task<Ok<Entered>> Enter(NewReading reading, EnterReading enter, CancellationToken cancellation) =>
         TypedResults.Ok(await enter.Run(
             new Entry(reading.Serial!, reading.Meter!, reading.Date!.Value, reading.Value!.Value, reading.Event, reading.NewStart, ReadingSource.Import),
-            "API", cancellation));
+            cancellation));
 }

@@ -37,7 +37,7 @@ static class ReadingsVerbs
             .Does(async (verb, cancellation) =>
             {
                 var which = new CaptureFilter(Contract: verb.Get(contract), Machine: verb.Get(machine));
-                var set = await verb.Use<SubstituteReadings>().Run(verb.Get(period), verb.Get(to), which, Environment.UserName, cancellation);
+                var set = await verb.Use<SubstituteReadings>().Run(verb.Get(period), verb.Get(to), which, cancellation);
                 await verb.Answer(set, screen =>
                 {
                     screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Set:N0} readings of {set.Period} set to {(verb.Get(to) == Substitute.Average ? "the average" : "the prior reading")}."));

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
@@ -23,18 +24,18 @@ sealed record Substituted(Period Period, long Set, IReadOnlyList<string> NotSet)
 /// counter, always asked for by a person, and marked as such on the reading and on the invoice (RD-3, RD-8). An actual
 /// reading that comes in before the bill takes their place.
 /// </summary>
-sealed class SubstituteReadings(Database database, CaptureGrid grid, TimeProvider clock)
+sealed class SubstituteReadings(Database database, CaptureGrid grid, AuditTrail trail)
 {
     /// <param name="which">Further limits the meters; only those that are missing are set.</param>
-    public async Task<Substituted> Run(Period period, Substitute to, CaptureFilter which, string by, CancellationToken cancellation)
+    public async Task<Substituted> Run(Period period, Substitute to, CaptureFilter which, CancellationToken cancellation)
     {
         var missing = (await grid.All(period, which with { StateName = CaptureFilter.Missing }, cancellation)).DistinctBy(row => row.MeterId).ToList();
-        return await Run(period, to, missing, by, cancellation);
+        return await Run(period, to, missing, cancellation);
     }
 
     /// <param name="missing">Rows of the grid; those that have been read meanwhile are left alone.</param>
     public async Task<Substituted> Run(
-        Period period, Substitute to, IReadOnlyList<CaptureRow> missing, string by, CancellationToken cancellation)
+        Period period, Substitute to, IReadOnlyList<CaptureRow> missing, CancellationToken cancellation)
     {
         if (missing.Count == 0)
             return new Substituted(period, 0, []);
@@ -46,11 +47,15 @@ sealed class SubstituteReadings(Database database, CaptureGrid grid, TimeProvide
         foreach (var some in missing.Chunk(1000))
             await Add(intake, transaction.Connection, period, to, some, notSet, cancellation);
 
-        var result = await intake.Write(transaction, revision, new Capture(clock.GetUtcNow(), by), null, cancellation);
+        var result = await intake.Write(transaction, revision, new Capture(trail.Now, trail.Who.Name), null, cancellation);
         if (result.Held > 0)
             throw new Refusal($"A reading cannot be set: {result.HeldOnes[0].Reason}");
         if (!result.ChangedNothing)
-            await transaction.Commit(cancellation);
+        {
+            await trail.Commit(
+                transaction, new Change("readings.set", "period", period.ToString(), After: new { to, set = result.Taken, notSet }), cancellation);
+        }
+
         return new Substituted(period, result.Taken, notSet);
     }
 

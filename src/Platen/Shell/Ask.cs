@@ -1,3 +1,5 @@
+using Platen.Audit;
+
 namespace Platen.Shell;
 
 /// <summary>
@@ -10,6 +12,14 @@ sealed class Ask(IServiceScopeFactory scopes)
         where TUseCase : notnull
     {
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Acting>().Who = new Actor(ActorKind.Person, "web");
         return await question(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }
+
+    public Task Of<TUseCase>(Action<TUseCase> command)
+        where TUseCase : notnull => Of((TUseCase useCase) =>
+        {
+            command(useCase);
+            return Task.FromResult(true);
+        });
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Platen.Audit;
 using Platen.Data;
 using Spectre.Console;
 using JsonText = Platen.Data.Json;
@@ -36,6 +37,7 @@ sealed class Verb(ParseResult parsed) : IAsyncDisposable
         {
             _services = new ServiceCollection().AddPlaten(Open(), Clock).BuildServiceProvider(validateScopes: true);
             _scope = _services.CreateAsyncScope();
+            _scope.Value.ServiceProvider.GetRequiredService<Acting>().Who = Actor.CommandLine;
         }
 
         return _scope.Value.ServiceProvider.GetRequiredService<T>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Shell.Finding;
 using Platen.Shell.Layout;
@@ -57,6 +58,7 @@ static class WebHost
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AnswerCallersPlainly);
+        app.Use(NameTheCaller);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapPlatenApi();
@@ -70,6 +72,13 @@ static class WebHost
         if (IsCall(context.Request.Path) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             pages.Enabled = false;
 
+        return next(context);
+    }
+
+    static Task NameTheCaller(HttpContext context, RequestDelegate next)
+    {
+        context.RequestServices.GetRequiredService<Acting>().Who =
+            new Actor(ActorKind.Key, "API", From: context.Connection.RemoteIpAddress?.ToString());
         return next(context);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
 using Platen.Testing;
@@ -19,6 +20,9 @@ sealed class Site : IAsyncDisposable
     /// <summary>For what a test arranges before it looks at a page.</summary>
     public Database Database { get; }
     public TimeProvider Clock { get; }
+
+    /// <summary>In whose name a test arranges.</summary>
+    public AuditTrail Trail => new(Database, Actor.CommandLine, Clock);
 
     public static async Task<Site> Start(TimeProvider clock)
     {

@@ -16,7 +16,7 @@ static class SmallDealer
     public static async Task ImportSmallDealer(this Site site)
     {
         await using var book = File.OpenRead(Repository.PathTo("tests", "Browser.Tests", "Support", "small-dealer.json"));
-        await new ImportBook(site.Database, site.Clock).Run(book, approve: false, Bars.Unseen, TestContext.Current.CancellationToken);
+        await new ImportBook(site.Database, site.Trail).Run(book, approve: false, Bars.Unseen, TestContext.Current.CancellationToken);
     }
 
     /// <summary>September and October are billed, posted and closed.</summary>
@@ -25,9 +25,9 @@ static class SmallDealer
         var cancellation = TestContext.Current.CancellationToken;
         foreach (var period in (Period[])[new(2026, 9), new(2026, 10)])
         {
-            var run = await new BillPeriod(site.Database, site.Clock).Run(new BillRequest(period), null, cancellation);
-            await new PostRun(site.Database, site.Clock).Run(run, null, cancellation);
-            await new ClosePeriod(site.Database, site.Clock).Run(period, cancellation);
+            var run = await new BillPeriod(site.Database, site.Trail).Run(new BillRequest(period), null, cancellation);
+            await new PostRun(site.Database, site.Trail).Run(run, null, cancellation);
+            await new ClosePeriod(site.Database, site.Trail).Run(period, cancellation);
         }
     }
 }

@@ -15,8 +15,8 @@ public class StoppedRunsTests
     public async Task A_run_stopped_between_any_two_shards_ends_as_if_it_had_not_been(TestDatabase database)
     {
         await ThreeShards().Import(database);
-        var bill = new BillPeriod(database.Database, TimeProvider.System);
-        var post = new PostRun(database.Database, TimeProvider.System);
+        var bill = new BillPeriod(database.Database, database.Trail());
+        var post = new PostRun(database.Database, database.Trail());
 
         await Stopped(stop => bill.Run(new BillRequest(January), stop.Progress, stop.Token));
         await Stopped(stop => bill.Run(new BillRequest(January), stop.Progress, stop.Token));
@@ -39,12 +39,12 @@ public class StoppedRunsTests
     public async Task Two_who_post_at_once_post_each_invoice_once(TestDatabase database)
     {
         await ThreeShards().Import(database);
-        var run = await new BillPeriod(database.Database, TimeProvider.System).Run(new BillRequest(January), null, TestContext.Current.CancellationToken);
+        var run = await new BillPeriod(database.Database, database.Trail()).Run(new BillRequest(January), null, TestContext.Current.CancellationToken);
         await using var other = database.Open();
 
         var both = await Task.WhenAll(
-            new PostRun(database.Database, TimeProvider.System).Run(run, null, TestContext.Current.CancellationToken),
-            new PostRun(other, TimeProvider.System).Run(run, null, TestContext.Current.CancellationToken));
+            new PostRun(database.Database, database.Trail()).Run(run, null, TestContext.Current.CancellationToken),
+            new PostRun(other, other.Trail()).Run(run, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(1200, both.Sum(posted => posted.Invoices));
         Assert.Equal(1200, (await Answer(database, run)).Invoices.Select(invoice => invoice.Number).Distinct().Count());
@@ -57,8 +57,8 @@ public class StoppedRunsTests
         await using var other = database.Open();
 
         var both = await Task.WhenAll(
-            new BillPeriod(database.Database, TimeProvider.System).Run(new BillRequest(January), null, TestContext.Current.CancellationToken),
-            new BillPeriod(other, TimeProvider.System).Run(new BillRequest(January), null, TestContext.Current.CancellationToken));
+            new BillPeriod(database.Database, database.Trail()).Run(new BillRequest(January), null, TestContext.Current.CancellationToken),
+            new BillPeriod(other, other.Trail()).Run(new BillRequest(January), null, TestContext.Current.CancellationToken));
 
         Assert.Single(both.Distinct());
         Assert.Equal(1200, (await Answer(database, both[0])).Invoices.Count);

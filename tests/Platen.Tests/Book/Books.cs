@@ -46,7 +46,7 @@ static class Books
         database.Import(Encoding.UTF8.GetBytes(book), approve);
 
     public static Task<BookImported> Import(this TestDatabase database, byte[] book, bool approve = false) =>
-        new ImportBook(database.Database, TimeProvider.System).Run(
+        new ImportBook(database.Database, database.Trail()).Run(
             new MemoryStream(book), approve, Bars.Unseen, TestContext.Current.CancellationToken);
 
     /// <summary>The faults that a book is refused for, a line each.</summary>

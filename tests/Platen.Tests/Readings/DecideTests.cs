@@ -33,7 +33,7 @@ public class DecideTests
         await database.ImportLines(Heading, "A1,Mono,2026-01-31,2000");
         await database.Billed("A1", "Mono", 1000);
 
-        var check = await new EnterReading(database.Database, TimeProvider.System)
+        var check = await new EnterReading(database.Database, database.Trail())
             .Check(new("A1", "Mono", Feb, 12_000), TestContext.Current.CancellationToken);
 
         Assert.Equal((Verdict.Accepted, "10,000 copies, where 1,000 are usual."), (check.Verdict, Assert.Single(check.Odd)));
@@ -53,7 +53,7 @@ public class DecideTests
     {
         var held = await HeldReading(database, 60_000, 400);
 
-        var refused = await Assert.ThrowsAsync<Refusal>(() => Decide(database).AsItIs(held, "anna", TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<Refusal>(() => Decide(database).AsItIs(held, TestContext.Current.CancellationToken));
 
         Assert.StartsWith("400 on 2026-02-28 cannot be accepted so: Lower than the 60,000", refused.Message, StringComparison.Ordinal);
         Assert.Equal("2026-02-28 400 Held", (await database.Kept("A1"))[^1]);
@@ -64,7 +64,7 @@ public class DecideTests
     {
         var held = await HeldReading(database, 60_000, 400);
 
-        await Decide(database).AfterReset(held, 60_300, 0, new(2026, 2, 12), "anna", TestContext.Current.CancellationToken);
+        await Decide(database).AfterReset(held, 60_300, 0, new(2026, 2, 12), TestContext.Current.CancellationToken);
 
         Assert.Equal(
             ["2026-01-31 60000 Accepted", "2026-02-12 60300 Accepted", "2026-02-28 400 Superseded", "2026-02-28 400 Accepted"],
@@ -76,7 +76,7 @@ public class DecideTests
     {
         var held = await HeldReading(database, 9_999_900, 150);
 
-        await Decide(database).AfterRollover(held, "anna", TestContext.Current.CancellationToken);
+        await Decide(database).AfterRollover(held, TestContext.Current.CancellationToken);
 
         Assert.Equal(["2026-01-31 9999900 Accepted", "2026-02-28 150 Superseded", "2026-02-28 150 Accepted"], await database.Kept("A1"));
     }
@@ -86,7 +86,7 @@ public class DecideTests
     {
         var held = await HeldReading(database, 1000, 140);
 
-        await Decide(database).Corrected(held, 1400, "anna", TestContext.Current.CancellationToken);
+        await Decide(database).Corrected(held, 1400, TestContext.Current.CancellationToken);
 
         Assert.Equal(["2026-01-31 1000 Accepted", "2026-02-28 140 Superseded", "2026-02-28 1400 Accepted"], await database.Kept("A1"));
     }
@@ -99,7 +99,7 @@ public class DecideTests
         var answer = await database.ImportLines(file);
         var held = await database.Held(answer.HeldRows[0].Value);
 
-        await Decide(database).AsItIs(held, "anna", TestContext.Current.CancellationToken);
+        await Decide(database).AsItIs(held, TestContext.Current.CancellationToken);
         var again = await database.ImportLines(file);
 
         Assert.Equal(["2026-01-31 2441 Superseded", "2026-01-31 11202 Superseded", "2026-01-31 2441 Accepted"], await database.Kept("A1"));
@@ -111,10 +111,10 @@ public class DecideTests
     {
         var held = await HeldReading(database, 1000, 900);
 
-        await Decide(database).LetGo(held, "anna", TestContext.Current.CancellationToken);
+        await Decide(database).LetGo(held, TestContext.Current.CancellationToken);
 
         Assert.Equal("2026-02-28 900 Superseded", (await database.Kept("A1"))[^1]);
-        await Assert.ThrowsAsync<Refusal>(() => Decide(database).LetGo(held, "anna", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<Refusal>(() => Decide(database).LetGo(held, TestContext.Current.CancellationToken));
     }
 
     [Theory, EveryDatabase]
@@ -137,5 +137,5 @@ public class DecideTests
         return await database.Held(held);
     }
 
-    static AcceptHeld Decide(TestDatabase database) => new(database.Database, TimeProvider.System);
+    static AcceptHeld Decide(TestDatabase database) => new(database.Database, database.Trail());
 }

@@ -43,7 +43,7 @@ static class Fleet
         return readings.ConvertAll(reading => string.Create(CultureInfo.InvariantCulture, $"{reading.ReadOn:yyyy-MM-dd} {reading.Value} {reading.State}"));
     }
 
-    public static ImportReadings Import(this TestDatabase database) => new(database.Database, TimeProvider.System);
+    public static ImportReadings Import(this TestDatabase database) => new(database.Database, database.Trail());
 
     /// <summary>Imports a CSV file of these lines.</summary>
     public static async Task<ImportedReadings> ImportLines(this TestDatabase database, params IEnumerable<string> lines) =>
@@ -57,7 +57,7 @@ static class Fleet
     }
 
     public static Task<Entered> Enter(this TestDatabase database, Entry entry) =>
-        new EnterReading(database.Database, TimeProvider.System).Run(entry, "anna", TestContext.Current.CancellationToken);
+        new EnterReading(database.Database, database.Trail()).Run(entry, TestContext.Current.CancellationToken);
 
     /// <summary>The id of the reading held with this value.</summary>
     public static async Task<long> Held(this TestDatabase database, long value)

@@ -117,6 +117,6 @@ public class SubstituteTests
     }
 
     static Task<Substituted> Set(TestDatabase database, Period period, Substitute to, CaptureFilter? which = null) =>
-        new SubstituteReadings(database.Database, database.Grid(), TimeProvider.System)
-            .Run(period, to, which ?? new(), "anna", TestContext.Current.CancellationToken);
+        new SubstituteReadings(database.Database, database.Grid(), database.Trail())
+            .Run(period, to, which ?? new(), TestContext.Current.CancellationToken);
 }

@@ -24,20 +24,20 @@ sealed class Year(TestDatabase database)
         _clock.SetUtcNow(new DateTimeOffset(period.AddMonths(1).FirstDay, new TimeOnly(8, 0), TimeSpan.Zero));
         await readings();
 
-        var run = await new BillPeriod(database.Database, _clock).Run(new BillRequest(period), null, Cancellation);
+        var run = await new BillPeriod(database.Database, database.Trail(_clock)).Run(new BillRequest(period), null, Cancellation);
         var drafted = await new AnswerRun(database.Database).Of(run, Cancellation);
         Tell(period, drafted);
-        await new PostRun(database.Database, _clock).Run(run, null, Cancellation);
+        await new PostRun(database.Database, database.Trail(_clock)).Run(run, null, Cancellation);
 
         var posted = await new AnswerRun(database.Database).Of(run, Cancellation);
         Assert.Equal(drafted.Totals, posted.Totals);
-        var again = await new BillPeriod(database.Database, _clock).Run(new BillRequest(period), null, Cancellation);
+        var again = await new BillPeriod(database.Database, database.Trail(_clock)).Run(new BillRequest(period), null, Cancellation);
         Assert.Equivalent(posted, await new AnswerRun(database.Database).Of(again, Cancellation) with { Run = posted.Run }, strict: true);
     }
 
     public async Task Close(Period period)
     {
-        var closed = await new ClosePeriod(database.Database, _clock).Run(period, Cancellation);
+        var closed = await new ClosePeriod(database.Database, database.Trail(_clock)).Run(period, Cancellation);
         _told.AppendLine(CultureInfo.InvariantCulture, $"  closed: {closed.Copies:N0} copies on {closed.Meters} meters, {closed.Total}");
     }
 

@@ -44,10 +44,10 @@ static class Billed
 {
     /// <returns>The run's number.</returns>
     public static Task<int> Bill(this TestDatabase database, Period period) =>
-        new BillPeriod(database.Database, TimeProvider.System).Run(new BillRequest(period), null, TestContext.Current.CancellationToken);
+        new BillPeriod(database.Database, database.Trail()).Run(new BillRequest(period), null, TestContext.Current.CancellationToken);
 
     public static async Task BillAndPost(this TestDatabase database, Period period) =>
-        await new PostRun(database.Database, TimeProvider.System).Run(await database.Bill(period), null, TestContext.Current.CancellationToken);
+        await new PostRun(database.Database, database.Trail()).Run(await database.Bill(period), null, TestContext.Current.CancellationToken);
 
     /// <summary>The seed's contract, ready to be billed for January 2026.</summary>
     public static async Task ImportSeed002(this TestDatabase database)

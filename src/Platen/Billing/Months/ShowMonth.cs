@@ -31,7 +31,7 @@ sealed class ShowMonth(Db db, CaptureGrid readings, TimeProvider clock)
             DraftedNet = await drafted.SumAsync(invoice => invoice.Net, cancellation),
             Posted = await posted.CountAsync(cancellation),
             PostedNet = await posted.SumAsync(invoice => invoice.Net, cancellation),
-            ClosesFrom = ClosePeriod.NotBefore(period, clock),
+            ClosesFrom = ClosePeriod.NotBefore(period, clock.GetUtcNow()),
             ClosedAt = await db.BillingPeriods.Where(closed => closed.Period == period)
                 .Select(closed => (DateTimeOffset?)closed.ClosedAt).FirstOrDefaultAsync(cancellation),
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
 
@@ -10,7 +11,7 @@ namespace Platen.Readings;
 /// A row of an unknown machine does not, for at month-end it must not keep six hundred good readings out: it is listed as
 /// not taken. Odd readings are taken and held. The same file again changes nothing.
 /// </summary>
-sealed class ImportReadings(Database database, TimeProvider clock)
+sealed class ImportReadings(Database database, AuditTrail trail)
 {
     const string Reading = "Reading the file", Writing = "Taking readings in";
     const int RowsBetweenReports = 20_000;
@@ -28,10 +29,10 @@ sealed class ImportReadings(Database database, TimeProvider clock)
         if (reader.Faults.Count > 0)
             throw Refused(path, reader);
 
-        var result = await Write(intake, options.By, progress, cancellation);
+        var result = await Write(intake, Path.GetFileName(path), progress, cancellation);
         // Remembered once a file could be read by it.
         if (options is { Profile: { } profile, Columns.SaysNothing: false })
-            await new ReadingProfiles(database).Save(profile, options.Columns, cancellation);
+            await new ReadingProfiles(database, trail).Save(profile, options.Columns, cancellation);
         return await Answer(path, result, reader, cancellation);
     }
 
@@ -39,7 +40,7 @@ sealed class ImportReadings(Database database, TimeProvider clock)
     {
         options.Columns.Check();
         return options.Profile is { } profile && options.Columns.SaysNothing
-            ? await new ReadingProfiles(database).Load(profile, cancellation)
+            ? await new ReadingProfiles(database, trail).Load(profile, cancellation)
             : options.Columns;
     }
 
@@ -74,16 +75,17 @@ sealed class ImportReadings(Database database, TimeProvider clock)
         }
     }
 
-    async Task<IntakeResult> Write(ReadingIntake intake, string by, IProgress<Step>? progress, CancellationToken cancellation)
+    async Task<IntakeResult> Write(ReadingIntake intake, string file, IProgress<Step>? progress, CancellationToken cancellation)
     {
         await using var transaction = await database.Write(cancellation);
         var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
         var result = await intake.Write(
-            transaction, revision, new Capture(clock.GetUtcNow(), by), done => progress?.Report(new Step(Writing, done, intake.Count)), cancellation);
+            transaction, revision, new Capture(trail.Now, trail.Who.Name), done => progress?.Report(new Step(Writing, done, intake.Count)), cancellation);
         if (result.ChangedNothing)
             return result; // not even a revision is used up
 
-        await transaction.Commit(cancellation);
+        await trail.Commit(
+            transaction, new Change("readings.imported", "readings", file, After: new { result.Taken, result.Held, result.Superseded }), cancellation);
         if (result.Count > RowsBetweenReports)
         {
             await using var connection = await database.Connect(cancellation);

@@ -13,9 +13,6 @@ sealed record ImportOptions
 
     /// <summary>Takes the good rows and lists the malformed ones as not taken, where they would otherwise refuse the file.</summary>
     public bool SkipErrors { get; init; }
-
-    /// <summary>Who brings the file.</summary>
-    public string By { get; init; } = "import";
 }
 
 /// <summary>What a file of readings brought, as <c>--json</c> answers it. Every row of the file is counted in it once.</summary>

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
 
 namespace Platen.Readings;
 
 /// <summary>Remembers column names under a name, so that next month's file needs only that.</summary>
-sealed class ReadingProfiles(Database database)
+sealed class ReadingProfiles(Database database, AuditTrail trail)
 {
     public async Task<ColumnNames> Load(string name, CancellationToken cancellation)
     {
@@ -19,13 +20,13 @@ sealed class ReadingProfiles(Database database)
     public async Task Save(string name, ColumnNames names, CancellationToken cancellation)
     {
         names.Check();
-        await using var db = new Db(database);
         var columns = JsonSerializer.Serialize(names, Json.Options);
-        var changed = await db.ReadingProfiles.Where(profile => profile.Name == name)
-            .ExecuteUpdateAsync(set => set.SetProperty(profile => profile.Columns, columns), cancellation);
-        if (changed > 0)
-            return;
-        db.ReadingProfiles.Add(new ReadingProfile { Name = name, Columns = columns });
-        await db.SaveChangesAsync(cancellation);
+        await using var write = await database.Write(cancellation);
+        await using var command = write.Connection.CreateCommand();
+        command.CommandText =
+            "INSERT INTO reading_profiles (name, columns) VALUES (@name, @columns) " +
+            "ON CONFLICT (name) DO UPDATE SET columns = @columns WHERE reading_profiles.columns <> @columns";
+        if (await command.Add("@name", name).Add("@columns", columns).ExecuteNonQueryAsync(cancellation) > 0)
+            await trail.Commit(write, new Change("reading-profile.saved", "reading-profile", name, After: names), cancellation);
     }
 }

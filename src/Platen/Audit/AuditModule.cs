@@ -1,0 +1,12 @@
+using Platen.Data;
+
+namespace Platen.Audit;
+
+/// <summary>What the module offers to the others: who acts, and the trail of what they do.</summary>
+static class AuditModule
+{
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddScoped<Acting>()
+        .AddScoped(scope => new AuditTrail(
+            scope.GetRequiredService<Database>(), scope.GetRequiredService<Acting>().Who, scope.GetRequiredService<TimeProvider>()));
+}
