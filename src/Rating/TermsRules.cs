@@ -27,8 +27,7 @@ public static class TermsRules
             Fault("taxRate", "The tax rate is 0 to 100 percent.");
         CheckEscalation(faults, terms.Escalation, "escalation");
 
-        var pooled = terms.AggregateMeters.Count > 0 || terms.Items.Any(item => item.Meters.Any(meter => meter.Aggregate));
-        if (consolidated && pooled)
+        if (consolidated && HasPool(terms))
             Fault("aggregateMeters", "A consolidated customer may not have an aggregate contract (M-13). Price the machines alone, or turn consolidation off.");
 
         for (var i = 0; i < terms.AggregateMeters.Count; i++)
@@ -49,6 +48,10 @@ public static class TermsRules
 
         void Fault(string path, string message) => faults.Add(new TermsFault(path, message));
     }
+
+    /// <summary>Whether the contract is aggregate: meters are added up before they are priced.</summary>
+    public static bool HasPool(ContractTerms terms) =>
+        terms.AggregateMeters.Count > 0 || terms.Items.Any(item => item.Meters.Any(meter => meter.Aggregate));
 
     /// <summary>
     /// One machine is counted once, and its charges are told apart by month: it may come back, in a later month than it left.

@@ -36,7 +36,7 @@ sealed class ImportBook(Database database, AuditTrail trail)
         {
             // Taken first: writers wait for each other here, so what is known now is known until the end.
             var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
-            var book = new BookIntake(database, transaction, revision, trail.Now, approve);
+            var book = new BookIntake { Database = database, Transaction = transaction, Revision = revision, Now = trail.Now, Approve = approve };
             await book.Known.Load(transaction.Connection, cancellation);
             using var pass = new BookPass(book, progress, length);
             await Read(file, book, pass, inOrder, cancellation);
@@ -67,7 +67,7 @@ sealed class ImportBook(Database database, AuditTrail trail)
             }
 
             if (!pass.IsOutOfOrder && !book.HasTooManyFaults)
-                pass.CheckWhole();
+                await pass.CheckWhole(cancellation);
         }
         catch (BrokenBookException broken)
         {
@@ -88,7 +88,7 @@ sealed class ImportBook(Database database, AuditTrail trail)
         var readings = pass.Readings.Result;
         Tally[] tallies = [pass.Company.Tally, pass.Customers.Tally, pass.Machines.Tally, pass.Contracts.Tally];
         return new BookImported(
-            tallies.Any(tally => tally.New + tally.Updated > 0) || !readings.ChangedNothing,
+            tallies.Any(tally => tally.New + tally.Updated > 0) || book.Meters.HasNamed || !readings.ChangedNothing,
             Counted.Of(pass.Customers.Tally),
             Counted.Of(pass.Machines.Tally),
             Counted.Of(pass.Contracts.Tally),

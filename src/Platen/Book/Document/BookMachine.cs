@@ -25,7 +25,8 @@ sealed record BookMachine
 [Description("A counter of the machine. Its size is told by digits or by rollsOverAt; 9 digits where neither is.")]
 sealed record BookMeter
 {
-    const int UsualDigits = 9, MostDigits = 18;
+    internal const int UsualDigits = 9;
+    const int MostDigits = 18;
 
     public required string Type { get; init; }
 

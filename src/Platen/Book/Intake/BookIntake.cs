@@ -10,19 +10,23 @@ namespace Platen.Book;
 /// One book on its way in: its transaction, what is known, what is wrong with it, and what came of it. Once a fault is
 /// found nothing more is written; the rest of the book is still checked, so that all faults are told at once.
 /// </summary>
-sealed class BookIntake(Database database, WriteTransaction transaction, long revision, DateTimeOffset now, bool approve)
+sealed class BookIntake
 {
     const int MostFaults = 100, MostWarnings = 1000;
 
     readonly List<Fault> _faults = [], _warnings = [];
     int _madeUp = 1_000_000_000;
 
-    public Database Database => database;
-    public WriteTransaction Transaction => transaction;
-    public long Revision => revision;
-    public DateTimeOffset Now => now;
-    public bool Approve => approve;
+    public BookIntake() => (Meters, Consolidation) = (new MeterIntake(this), new ConsolidationRules(this));
+
+    public required Database Database { get; init; }
+    public required WriteTransaction Transaction { get; init; }
+    public required long Revision { get; init; }
+    public required DateTimeOffset Now { get; init; }
+    public required bool Approve { get; init; }
     public Known Known { get; } = new();
+    public MeterIntake Meters { get; }
+    public ConsolidationRules Consolidation { get; }
     public IReadOnlyList<Fault> Faults => _faults;
     public IReadOnlyList<Fault> Warnings => _warnings;
     public bool IsSound => _faults.Count == 0;
@@ -44,7 +48,7 @@ sealed class BookIntake(Database database, WriteTransaction transaction, long re
         if (count == 0)
             return 0;
         if (IsSound)
-            return (int)await Sequences.Take(transaction.Connection, table, count, cancellation);
+            return (int)await Sequences.Take(Transaction.Connection, table, count, cancellation);
         _madeUp += count;
         return _madeUp - count;
     }
@@ -52,9 +56,9 @@ sealed class BookIntake(Database database, WriteTransaction transaction, long re
     /// <summary>Rows as entities, inside this book's transaction.</summary>
     public async Task<Db> Entities(CancellationToken cancellation)
     {
-        var db = new Db(database);
-        db.Database.SetDbConnection(transaction.Connection);
-        await db.Database.UseTransactionAsync(transaction.Transaction, cancellation);
+        var db = new Db(Database);
+        db.Database.SetDbConnection(Transaction.Connection);
+        await db.Database.UseTransactionAsync(Transaction.Transaction, cancellation);
         return db;
     }
 

@@ -53,11 +53,12 @@ sealed class BookPass(BookIntake book, IProgress<Step> progress, long? length) :
     }
 
     /// <summary>What only the whole book can tell.</summary>
-    public void CheckWhole()
+    public async Task CheckWhole(CancellationToken cancellation)
     {
         _version.CheckCame();
         if (!book.Known.Company)
             book.Fault("$.company", "Missing. The first book says who the dealer is: { \"name\": ..., \"currency\": ... }.");
+        await book.Consolidation.Check(cancellation);
     }
 
     void Fill()

@@ -26,6 +26,7 @@ sealed class ContractIntake(BookIntake book) : SectionIntake<BookContract>(book,
 
     protected override async Task Number(IReadOnlyList<Entry<BookContract>> fresh, CancellationToken cancellation)
     {
+        await Book.Meters.WriteNamed(cancellation);
         var id = await Book.Ids("contracts", fresh.Count, cancellation);
         foreach (var (row, contract) in fresh)
             Book.Known.Contracts[contract.Number] = new KnownNumber(id++, row);

@@ -62,11 +62,7 @@ sealed class ContractRules(BookIntake book)
         }
 
         for (var i = 0; i < item.Meters.Count && machine.Id > 0; i++)
-        {
-            var type = item.Meters[i].Type;
-            if (!book.Known.Meters.ContainsKey((machine.Id, type)))
-                book.Fault(FormattableString.Invariant($"{path}.meters[{i}].type"), $"The machine {serial} has no meter {type}. Add it to the machine's meters.");
-        }
+            book.Meters.Name(machine.Id, serial, item.Meters[i].Type, FormattableString.Invariant($"{path}.meters[{i}].type"));
     }
 
     void CheckFee(string path, Fee fee)

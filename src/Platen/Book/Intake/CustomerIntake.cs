@@ -62,6 +62,8 @@ sealed class CustomerIntake(BookIntake book) : SectionIntake<BookCustomer>(book,
         foreach (var kept in await db.Customers.AsTracking().Where(row => EF.Parameter(ids).Contains(row.Id)).ToListAsync(cancellation))
         {
             var customer = known[kept.Id];
+            if (customer.Consolidated && !kept.Consolidated)
+                Book.Consolidation.Add(kept.Id, $"{Path(Book.Known.Customers[customer.Code].Row)}.consolidated");
             (kept.Name, kept.Roles, kept.Currency) = (customer.Name, Roles(customer), customer.Currency);
             (kept.Consolidated, kept.InvoicePerMachine) = (customer.Consolidated, customer.InvoicePerMachine);
             (kept.AccountManager, kept.Email) = (customer.AccountManager, customer.Email);

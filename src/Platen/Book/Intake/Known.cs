@@ -43,6 +43,9 @@ sealed class Known
         }
     }
 
+    /// <summary>The types of a machine's meters, in order.</summary>
+    public IEnumerable<string> Types(int machineId) => _types.Where(type => Meters.ContainsKey((machineId, type))).Order(StringComparer.Ordinal);
+
     public void AddMeter(int machineId, string type, KnownMeter meter)
     {
         // A million machines have a handful of meter types between them.

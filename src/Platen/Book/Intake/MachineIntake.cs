@@ -40,14 +40,9 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
     protected override async Task Number(IReadOnlyList<Entry<BookMachine>> fresh, CancellationToken cancellation)
     {
         var id = await Book.Ids("machines", fresh.Count, cancellation);
-        var meterId = await Book.Ids("meters", fresh.Sum(entry => entry.Value.Meters.Count), cancellation);
         foreach (var (row, machine) in fresh)
-        {
-            Book.Known.Machines[machine.Serial] = new KnownNumber(id, row);
-            foreach (var meter in machine.Meters)
-                Book.Known.AddMeter(id, meter.Type, new KnownMeter(meterId++, meter.Size() ?? long.MaxValue));
-            id++;
-        }
+            Book.Known.Machines[machine.Serial] = new KnownNumber(id++, row);
+        await Book.Meters.Number(Meters(fresh), cancellation);
     }
 
     protected override Task Insert(IReadOnlyList<Entry<BookMachine>> fresh, CancellationToken cancellation)
@@ -66,22 +61,13 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
             rows.Complete();
         }
 
-        InsertMeters(fresh.SelectMany(entry => entry.Value.Meters.Select(meter => (Id(entry.Value), meter))));
+        Book.Meters.Insert(Meters(fresh));
         Tally.New += fresh.Count;
         return Task.CompletedTask;
     }
 
-    void InsertMeters(IEnumerable<(int MachineId, BookMeter Meter)> meters)
-    {
-        using var rows = Book.Database.Rows(Book.Transaction.Connection, "meters", "id", "machine_id", "type", "rolls_over_at");
-        foreach (var (machineId, meter) in meters)
-        {
-            var known = Book.Known.Meters[(machineId, meter.Type)];
-            rows.Add(known.Id).Add(machineId).Add(meter.Type).Add(known.RollsOverAt).EndRow();
-        }
-
-        rows.Complete();
-    }
+    List<(int MachineId, BookMeter Meter)> Meters(IReadOnlyList<Entry<BookMachine>> machines) =>
+        [.. machines.SelectMany(entry => entry.Value.Meters.Select(meter => (Id(entry.Value), meter)))];
 
     protected override async Task Update(IReadOnlyDictionary<int, BookMachine> known, CancellationToken cancellation)
     {
@@ -119,10 +105,8 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
             }
         }
 
-        var meterId = await Book.Ids("meters", fresh.Count, cancellation);
-        foreach (var (id, meter) in fresh)
-            Book.Known.AddMeter(id, meter.Type, new KnownMeter(meterId++, meter.Size()!.Value));
-        InsertMeters(fresh);
+        await Book.Meters.Number(fresh, cancellation);
+        Book.Meters.Insert(fresh);
         return changed;
     }
 

@@ -6,10 +6,12 @@ namespace Platen.Book;
 sealed class ReadingRows(BookIntake book, IProgress<Shell.Step> progress) : SectionIntake, IDisposable
 {
     readonly ReadingIntake _intake = new(book.Database);
+    (BookReading Reading, KnownNumber Machine, int Row)? _unlisted;
 
     public IntakeResult Result { get; private set; } = new();
 
-    public override bool IsFull => false;
+    /// <summary>A meter that no machine lists must be kept before its reading.</summary>
+    public override bool IsFull => _unlisted is not null;
 
     public override void Take(int row, ReadOnlySpan<byte> element)
     {
@@ -21,9 +23,17 @@ sealed class ReadingRows(BookIntake book, IProgress<Shell.Step> progress) : Sect
             book.Fault($"{path}.serial", $"There is no machine {reading.Serial}, neither in this book nor kept before.");
         else if (machine.Id == 0)
             return; // The machine has faults of its own, which are told.
+        else if (string.IsNullOrWhiteSpace(reading.Meter))
+            book.Fault($"{path}.meter", "May not be empty.");
         else if (!book.Known.Meters.TryGetValue((machine.Id, reading.Meter), out var meter))
-            book.Fault($"{path}.meter", $"The machine {reading.Serial} has no meter {reading.Meter}.");
-        else if (IsPossible(path, reading, meter) && book.IsSound)
+            _unlisted = (reading, machine, row);
+        else
+            Take(path, reading, meter, row);
+    }
+
+    void Take(string path, BookReading reading, KnownMeter meter, int row)
+    {
+        if (IsPossible(path, reading, meter) && book.IsSound)
             _intake.Add(meter.Id, reading.ToReading(), row);
     }
 
@@ -46,7 +56,16 @@ sealed class ReadingRows(BookIntake book, IProgress<Shell.Step> progress) : Sect
         }
     }
 
-    public override Task Write(CancellationToken cancellation) => Task.CompletedTask;
+    public override async Task Write(CancellationToken cancellation)
+    {
+        if (_unlisted is not var (reading, machine, row))
+            return;
+        _unlisted = null;
+        var path = Section.Readings.Path(row);
+        book.Meters.Name(machine.Id, reading.Serial, reading.Meter, $"{path}.meter");
+        await book.Meters.WriteNamed(cancellation);
+        Take(path, reading, book.Known.Meters[(machine.Id, reading.Meter)], row);
+    }
 
     public override async Task Finish(CancellationToken cancellation)
     {
