@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using Platen.Rating;
 using Platen.Shell;
 using Spectre.Console;
 
@@ -18,18 +17,7 @@ static class AccountingVerbs
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => null,
         };
-        var period = new Option<Period?>("--period")
-        {
-            Description = "Only this month's invoices, like 2026-01.",
-            HelpName = "PERIOD",
-            CustomParser = result =>
-            {
-                if (Period.TryParse(result.Tokens[0].Value, out var month))
-                    return month;
-                result.AddError($"'{result.Tokens[0].Value}' is not a period like 2026-01.");
-                return null;
-            },
-        };
+        var period = AskedMonth.Option("Only this month's invoices, like 2026-01.");
         return new Command("journal", "Write the journal of posted invoices, as hledger reads it.")
             .With(file, period)
             .Does(async (verb, cancellation) =>

@@ -38,7 +38,7 @@ static class BillingApi
 
     static async Task<Ok<List<RunRow>>> List(Db db, string? period, CancellationToken cancellation)
     {
-        Period? only = period is null ? null : PeriodOf(period);
+        Period? only = period is null ? null : AskedMonth.Of(period);
         var runs = await db.Runs.Where(run => only == null || run.Period == only).OrderByDescending(run => run.Id).Take(100).ToListAsync(cancellation);
         return TypedResults.Ok(runs.ConvertAll(run =>
             new RunRow(run.Id, run.Period, run.State.ToString().ToLowerInvariant(), run.InvoicedOn, run.StartedAt, run.PostedAt)));
@@ -57,8 +57,5 @@ static class BillingApi
         TypedResults.Ok(await answer.Of((await post.Run(run, null, cancellation)).Run, cancellation));
 
     static async Task<Ok<Closed>> Close(string period, ClosePeriod close, CancellationToken cancellation) =>
-        TypedResults.Ok(await close.Run(PeriodOf(period), cancellation));
-
-    static Period PeriodOf(string text) =>
-        Period.TryParse(text, out var period) ? period : throw new Refusal($"'{text}' is not a period like 2026-01.");
+        TypedResults.Ok(await close.Run(AskedMonth.Of(period), cancellation));
 }

@@ -15,7 +15,7 @@ static class BillingVerbs
 
     static Command Bill()
     {
-        var period = PeriodArgument("The month to bill, like 2026-01.");
+        var period = AskedMonth.Argument("The month to bill, like 2026-01.");
         var preview = new Option<bool>("--preview") { Description = "Rate the period and keep nothing." };
         var post = new Option<bool>("--post") { Description = "Post at once what nothing holds back." };
         var only = new Option<ChargeKind?>("--only") { Description = "Only meter charges or only fees: meter, fee." };
@@ -56,7 +56,7 @@ static class BillingVerbs
 
     static Command Close()
     {
-        var period = PeriodArgument("The month to close.");
+        var period = AskedMonth.Argument("The month to close.");
         return new Command("close", "Close a period, when nothing of it is left unprocessed.")
             .With(period)
             .Does(async (verb, cancellation) =>
@@ -100,16 +100,4 @@ static class BillingVerbs
     }
 
     static TableColumn Right(string title) => new TableColumn(title).RightAligned();
-
-    static Argument<Period> PeriodArgument(string description) => new("period")
-    {
-        Description = description,
-        CustomParser = result =>
-        {
-            if (Period.TryParse(result.Tokens[0].Value, out var period))
-                return period;
-            result.AddError($"'{result.Tokens[0].Value}' is not a period like 2026-01.");
-            return default;
-        },
-    };
 }

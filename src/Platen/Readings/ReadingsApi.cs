@@ -31,7 +31,7 @@ static class ReadingsApi
 
     static Task<Ok<PageOf<CaptureRow>>> List([Required] string period, CaptureGrid grid, HttpContext context, CancellationToken cancellation) =>
         Api.Page(context, (ListQuery query) => grid.Run(
-            Period.TryParse(period, out var month) ? month : throw new Refusal($"'{period}' is not a period like 2026-01."), query, cancellation));
+            AskedMonth.Of(period), query, cancellation));
 
     static async Task<Ok<Entered>> Enter(NewReading reading, EnterReading enter, CancellationToken cancellation) =>
         TypedResults.Ok(await enter.Run(

@@ -71,18 +71,9 @@ static class ReadingsVerbs
 
     static (Argument<Period> Period, Option<string?> Contract, Option<string?> Machine) Which()
     {
-        var period = new Argument<Period>("period")
-        {
-            Description = "The month, like 2026-01.",
-            CustomParser = result =>
-            {
-                if (Period.TryParse(result.Tokens[0].Value, out var period))
-                    return period;
-                result.AddError($"'{result.Tokens[0].Value}' is not a period like 2026-01.");
-                return default;
-            },
-        };
-        return (period, new("--contract") { Description = "Only this contract's meters.", HelpName = "NUMBER" }, new("--machine") { Description = "Only this machine's meters.", HelpName = "SERIAL" });
+        var contract = new Option<string?>("--contract") { Description = "Only this contract's meters.", HelpName = "NUMBER" };
+        var machine = new Option<string?>("--machine") { Description = "Only this machine's meters.", HelpName = "SERIAL" };
+        return (AskedMonth.Argument("The month, like 2026-01."), contract, machine);
     }
 
     /// <summary>As --json answers it.</summary>
