@@ -68,7 +68,7 @@ public sealed record Charge
         if (line.Level >= 0)
         {
             return string.Create(Words.Plain,
-                $"{line.FirstCopy:N0} to {line.LastCopy:N0}: {Words.Copies(line.Quantity)} at {line.UnitCharge:0.00####}");
+                $"{line.FirstCopy:N0} to {line.LastCopy:N0}: {Words.Copies(line.Quantity)} at {line.UnitCharge:#,##0.00####}");
         }
 
         var copies = line.Quantity switch

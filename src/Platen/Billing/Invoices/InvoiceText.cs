@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Components;
 
 namespace Platen.Billing.Invoices;
 
@@ -59,7 +59,7 @@ sealed class InvoiceText
             Line(charge.Title);
         foreach (var line in charge.Lines)
         {
-            var unit = line.UnitCharge is { } price ? Figures.Price(price) : "";
+            var unit = line.UnitCharge is { } price ? Numerals.UnitPrice(price) : "";
             var words = Wrap(InvoiceWords.Line(line, charge), Words);
             var quantity = line.Kind == LineKind.Fee && line.Quantity == 1 ? "" : Count(line.Quantity);
             Line(Amounts("  " + words[0], quantity, line.Kind == LineKind.Fee && line.Quantity == 1 ? "" : unit, Amount(line.Amount)));

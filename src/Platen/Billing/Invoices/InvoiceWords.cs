@@ -1,6 +1,6 @@
 using System.Globalization;
-using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Components;
 
 namespace Platen.Billing.Invoices;
 
@@ -33,7 +33,7 @@ static class InvoiceWords
         if (invoice.Machine is not null)
             yield return ("Machine", invoice.Machine);
         yield return ("Currency", invoice.ExchangeRate is { } rate && invoice.Currency != invoice.BaseCurrency
-            ? $"{invoice.Currency}, 1 {invoice.Currency} = {Figures.Price(rate)} {invoice.BaseCurrency}"
+            ? $"{invoice.Currency}, 1 {invoice.Currency} = {Numerals.UnitPrice(rate)} {invoice.BaseCurrency}"
             : invoice.Currency);
     }
 
@@ -117,7 +117,7 @@ static class InvoiceWords
         LineKind.Fee => string.Create(Plain, $"{line.Quantity:N0} × {Price(line)} = {line.Amount:N2}."),
     };
 
-    static string Price(ShownLine line) => Figures.Price(line.UnitCharge ?? 0);
+    static string Price(ShownLine line) => Numerals.UnitPrice(line.UnitCharge ?? 0);
 
     static string Whole(ShownCharge charge) => charge.Price is { Method: PricingMethod.WholeVolume }
         ? string.Create(Plain, $"All copies beyond the minimum cost what the {charge.Copies:N0}th costs: ") : "";

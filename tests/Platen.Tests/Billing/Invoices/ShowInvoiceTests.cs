@@ -48,6 +48,20 @@ public class ShowInvoiceTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_price_is_written_like_the_amount_beside_it(TestDatabase database)
+    {
+        await new DealerBook().Customer("A").Machine("M1", "A", "Mono").Contract("C1", "A", DealerBook.Alone("M1", fee: 35_043.03m))
+            .Reading("M1", "Mono", "2026-02-28", 1100).Import(database);
+        await database.BillAndPost(January.AddMonths(1));
+
+        var invoice = (await Show(database, show => show.Posted("1", Cancellation)))!;
+
+        var fee = Assert.Single(invoice.Charges, charge => charge.Shape == ChargeShape.Fee); // January's too (M-18)
+        Assert.Equal("2 × 35,043.03 = 70,086.06.", Assert.Single(fee.Lines).Why);
+        Assert.Contains("35,043.03    70,086.06", InvoiceText.Of(invoice), StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
     public async Task An_invoice_follows_the_terms_that_priced_it_and_not_later_ones(TestDatabase database)
     {
         await database.ImportSeed002();

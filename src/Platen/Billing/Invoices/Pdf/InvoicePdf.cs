@@ -1,6 +1,6 @@
 using System.Globalization;
-using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Components;
 
 namespace Platen.Billing.Invoices.Pdf;
 
@@ -118,7 +118,7 @@ sealed class InvoicePdf
     void Line(ShownLine line, ShownCharge charge)
     {
         var once = line.Kind == LineKind.Fee && line.Quantity == 1;
-        var unit = !once && line.UnitCharge is { } price ? Figures.Price(price) : "";
+        var unit = !once && line.UnitCharge is { } price ? Numerals.UnitPrice(price) : "";
         Row(InvoiceWords.Line(line, charge), once ? "" : line.Quantity.ToString("N0", Plain), unit, Amount(line.Amount));
     }
 
