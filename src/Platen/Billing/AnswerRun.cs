@@ -51,7 +51,7 @@ sealed class AnswerRun(Database database)
     }
 
     static RunAnswer Answer(
-        int? run, Period period, string state, string currency, IEnumerable<(InvoiceAnswer Answer, decimal Net, decimal Tax)> invoices,
+        int? run, Period period, string state, string? currency, IEnumerable<(InvoiceAnswer Answer, decimal Net, decimal Tax)> invoices,
         IEnumerable<(string Supplier, string Contract, decimal Amount)> payables, IEnumerable<ExceptionAnswer> exceptions)
     {
         var ordered = invoices.OrderBy(invoice => invoice.Answer.BillTo, StringComparer.Ordinal)
@@ -65,7 +65,7 @@ sealed class AnswerRun(Database database)
             Totals(ordered, currency));
     }
 
-    static TotalsAnswer Totals(List<(InvoiceAnswer Answer, decimal Net, decimal Tax)> invoices, string company)
+    static TotalsAnswer Totals(List<(InvoiceAnswer Answer, decimal Net, decimal Tax)> invoices, string? company)
     {
         var sums = invoices.GroupBy(invoice => invoice.Answer.Currency).OrderBy(sum => sum.Key != company).ThenBy(sum => sum.Key, StringComparer.Ordinal)
             .Select(sum => (Currency: sum.Key, Net: sum.Sum(invoice => invoice.Net), Tax: sum.Sum(invoice => invoice.Tax))).ToList();
@@ -79,7 +79,8 @@ sealed class AnswerRun(Database database)
             [.. invoice.Lines.Select(line => Line(line.Contract, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.Explanation))],
             Figures.Amount(invoice.Net), Figures.Amount(invoice.Tax), Figures.Amount(invoice.Total)), invoice.Net, invoice.Tax);
 
-    static Task<string> Currency(Db db, CancellationToken cancellation) => db.Company.Select(company => company.Currency).SingleAsync(cancellation);
+    /// <returns>Null before the first book.</returns>
+    static Task<string?> Currency(Db db, CancellationToken cancellation) => db.Company.Select(company => company.Currency).SingleOrDefaultAsync(cancellation);
 
     static async Task<List<(InvoiceAnswer, decimal, decimal)>> Posted(Db db, Period period, CancellationToken cancellation)
     {

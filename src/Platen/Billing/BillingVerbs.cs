@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Platen.Billing.Invoices;
 using Platen.Billing.Verifying;
+using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
 using Spectre.Console;
@@ -27,6 +29,8 @@ static class BillingVerbs
             {
                 var days = verb.Get(day) is { Length: > 0 } chosen ? chosen.ToHashSet() : null;
                 var request = new BillRequest(verb.Get(period), verb.Get(only), days, verb.Get(date));
+                if (!await verb.Use<Db>().Company.AnyAsync(cancellation))
+                    await verb.Terminal.Error.WriteLineAsync("There is no book yet, so nothing to bill. Import one with 'platen import FILE'.");
                 if (verb.Get(preview))
                     return await Tell(verb, await verb.Use<AnswerRun>().Preview(request, cancellation));
 

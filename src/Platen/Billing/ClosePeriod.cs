@@ -53,6 +53,8 @@ sealed class ClosePeriod(Database database, AuditTrail trail)
     async Task<List<Fault>> Left(Period period, CancellationToken cancellation)
     {
         await using var db = new Db(database);
+        if (!await db.Company.AnyAsync(cancellation))
+            throw new Refusal("There is no book yet. Import one with 'platen import FILE'.");
         var open = await db.Runs.Where(run => run.Period == period && run.State != RunState.Posted).Select(run => run.Id).ToListAsync(cancellation);
         var left = open.ConvertAll(run => new Fault(
             string.Create(CultureInfo.InvariantCulture, $"run {run}"), "is not posted. Post it with 'platen post RUN', or bill the period again."));

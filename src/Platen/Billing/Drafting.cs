@@ -14,25 +14,26 @@ sealed class Drafting
 {
     readonly Database _database;
     readonly Run _run;
-    readonly RunInputs _inputs;
+    readonly RunInputs? _inputs; // null before the first book: there is nobody to bill
     readonly RateCustomer _rating;
 
-    Drafting(Database database, Run run, RunInputs inputs, RateCustomer rating) =>
+    Drafting(Database database, Run run, RunInputs? inputs, RateCustomer rating) =>
         (_database, _run, _inputs, _rating) = (database, run, inputs, rating);
 
     public static async Task<Drafting> Of(Database database, Run run, CancellationToken cancellation)
     {
         await using var db = new Db(database);
-        var company = await db.Company.SingleOrDefaultAsync(cancellation)
-            ?? throw new Refusal("There is no book yet. Import one with 'platen import FILE'.");
+        var company = await db.Company.SingleOrDefaultAsync(cancellation);
         var preferences = await db.Customers.Where(customer => customer.Consolidated || customer.InvoicePerMachine)
             .ToDictionaryAsync(customer => customer.Code, customer => new InvoicePreference(customer.Consolidated, customer.InvoicePerMachine), cancellation);
-        return new Drafting(database, run, new RunInputs(database, company), new RateCustomer(run.Period, BillRequest.DaysOf(run), preferences));
+        return new Drafting(database, run, company is null ? null : new RunInputs(database, company), new RateCustomer(run.Period, BillRequest.DaysOf(run), preferences));
     }
 
     /// <summary>Rates without keeping anything.</summary>
     public async Task<(long Revision, List<RatedCustomer> Customers)> Rate(RunShard shard, CancellationToken cancellation)
     {
+        if (_inputs is null)
+            return (0, []);
         var (revision, contracts) = await _inputs.Read(shard.FirstCustomer, shard.LastCustomer, _run.Period, _run.ChargeKind, cancellation);
         var customers = new List<RatedCustomer>();
         for (int first = 0, next; first < contracts.Count; first = next)

@@ -56,10 +56,10 @@ public class ApiTests
     {
         await using var platen = await RunningPlaten.On(database);
 
-        var (status, problem) = await platen.Post("/api/v1/runs", new { period = "2026-01" });
+        var (status, problem) = await platen.Post("/api/v1/runs/7/post", new { });
         var (unknown, _) = await platen.Post("/api/v1/runs", new { period = "2026-01", perod = "2026-01" });
 
-        Assert.Equal((422, "There is no book yet. Import one with 'platen import FILE'."), (status, problem.GetProperty("title").GetString()));
+        Assert.Equal((422, "There is no run 7. 'platen bill PERIOD' makes one."), (status, problem.GetProperty("title").GetString()));
         Assert.Equal(400, unknown);
     }
 

@@ -11,6 +11,8 @@ sealed class FindOpenMonth(Db db)
     /// <returns>Null where there is no book yet, or nothing in it to bill.</returns>
     public async Task<Period?> Run(CancellationToken cancellation)
     {
+        if (!await db.Company.AnyAsync(cancellation))
+            return null;
         var open = await db.Runs.Where(run => run.State != RunState.Posted)
             .OrderByDescending(run => run.Period).Select(run => (Period?)run.Period).FirstOrDefaultAsync(cancellation);
         var posted = await db.Invoices.OrderByDescending(invoice => invoice.Period)
