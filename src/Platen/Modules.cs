@@ -12,6 +12,7 @@ using Platen.Health;
 using Platen.Machines;
 using Platen.Readings;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen;
 
@@ -43,6 +44,18 @@ static class Modules
         .. BillingVerbs.All(),
         new Command("export", "Write data out, as a book or for other programs.").With(BookVerbs.Export(), AccountingVerbs.Journal()),
         .. HealthVerbs.All(),
+    ];
+
+    /// <summary>What a person or a key may be allowed to do, module by module.</summary>
+    public static IReadOnlyList<Permission> Permissions { get; } =
+    [
+        .. CustomerPermissions.All,
+        .. MachinePermissions.All,
+        .. ContractPermissions.All,
+        .. ReadingPermissions.All,
+        .. BillingPermissions.All,
+        .. BookPermissions.All,
+        .. AccountingPermissions.All,
     ];
 
     /// <summary>The API, collection by collection.</summary>

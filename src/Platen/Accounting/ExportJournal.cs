@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Access;
 
 namespace Platen.Accounting;
 
@@ -9,6 +10,7 @@ namespace Platen.Accounting;
 /// Writes the journal of posted invoices in hledger's format: an entry an invoice, dated as the invoice, in its currency.
 /// The same ledger gives the same bytes.
 /// </summary>
+[Needs(AccountingPermissions.Read)]
 sealed class ExportJournal(Db db)
 {
     /// <param name="period">Only this period's invoices; null: all.</param>

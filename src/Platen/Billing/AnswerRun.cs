@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Access;
 
 namespace Platen.Billing;
 
 /// <summary>Tells what a run billed: what its period has posted and what the run has drafted, together.</summary>
+[Needs(BillingPermissions.Read)]
 sealed class AnswerRun(Database database)
 {
     public async Task<RunAnswer> Of(int runId, CancellationToken cancellation)

@@ -4,6 +4,7 @@ using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Billing;
 
@@ -28,6 +29,7 @@ public sealed record BillRequest(
 /// Plans and rates a period's run and keeps its drafts. Called again it goes on where it was stopped, rates anew what has
 /// changed since, and otherwise changes nothing.
 /// </summary>
+[Needs(BillingPermissions.Run)]
 sealed class BillPeriod(Database database, AuditTrail trail)
 {
     /// <returns>The run's number; the last posted run's where nothing was left to bill.</returns>

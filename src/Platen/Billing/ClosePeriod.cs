@@ -4,6 +4,7 @@ using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Billing;
 
@@ -14,6 +15,7 @@ public sealed record Closed(Period Period, int Invoices, string Total, long Copi
 /// Closes a period. Refused while anything of it is unprocessed: a draft not posted, a charge not billed, a contract held
 /// back (RUN-4). What is left is found by rating the period once more, as a run would.
 /// </summary>
+[Needs(BillingPermissions.Close)]
 sealed class ClosePeriod(Database database, AuditTrail trail)
 {
     public async Task<Closed> Run(Period period, CancellationToken cancellation)

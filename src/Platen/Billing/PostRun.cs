@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Billing;
 
@@ -16,6 +17,7 @@ public sealed record Posted(int Run, int Invoices, int BackToReview);
 /// reviewed is what is posted; where an input has changed, the new draft goes back to review. Cut off anywhere, it is
 /// called again and goes on.
 /// </summary>
+[Needs(BillingPermissions.Post)]
 sealed class PostRun(Database database, AuditTrail trail)
 {
     public const string Series = "INV";

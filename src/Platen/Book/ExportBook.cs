@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
+using Platen.Shell.Access;
 
 namespace Platen.Book;
 
@@ -7,6 +8,7 @@ namespace Platen.Book;
 /// Writes all data as a book, in a settled order, an element a line: what was exported, imported and exported again is the
 /// same to the byte. Superseded readings are left out, and so are drafts beside approved terms.
 /// </summary>
+[Needs(BookPermissions.Export)]
 sealed class ExportBook(Database database)
 {
     public async Task Run(Stream target, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Book;
 
@@ -8,6 +9,7 @@ namespace Platen.Book;
 /// Imports a book: as a stream, all of it or nothing, with every fault named by its JSON path. Importing it again changes
 /// nothing.
 /// </summary>
+[Needs(BookPermissions.Import)]
 sealed class ImportBook(Database database, AuditTrail trail)
 {
     /// <summary>From so many rows on, the database's planner is told.</summary>

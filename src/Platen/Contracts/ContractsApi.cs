@@ -1,10 +1,11 @@
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Contracts;
 
 static class ContractsApi
 {
-    public static void MapContracts(this RouteGroupBuilder api) => api.MapGroup("contracts").WithTags("Contracts")
+    public static void MapContracts(this RouteGroupBuilder api) => api.MapGroup("contracts").WithTags("Contracts").Needs(ContractPermissions.Read)
         .MapGet("", (ListContracts list, HttpContext context, CancellationToken cancellation) =>
             Api.Page(context, query => list.Run(query, cancellation)))
         .WithName("ListContracts")

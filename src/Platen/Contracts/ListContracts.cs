@@ -1,9 +1,11 @@
 using Platen.Data;
+using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
 namespace Platen.Contracts;
 
 /// <summary>The list of contracts: by part of number or customer, and by status.</summary>
+[Needs(ContractPermissions.Read)]
 sealed class ListContracts(Db db)
 {
     /// <summary>The value of the status filter that leaves none out.</summary>

@@ -2,10 +2,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Access;
 
 namespace Platen.Contracts;
 
 /// <summary>One contract with all its versions of terms, for its page.</summary>
+[Needs(ContractPermissions.Read)]
 sealed class ShowContract(Db db)
 {
     /// <returns>Null where no contract has the number.</returns>

@@ -1,10 +1,11 @@
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Customers;
 
 static class CustomersApi
 {
-    public static void MapCustomers(this RouteGroupBuilder api) => api.MapGroup("customers").WithTags("Customers")
+    public static void MapCustomers(this RouteGroupBuilder api) => api.MapGroup("customers").WithTags("Customers").Needs(CustomerPermissions.Read)
         .MapGet("", (ListCustomers list, HttpContext context, CancellationToken cancellation) =>
             Api.Page(context, query => list.Run(query, cancellation)))
         .WithName("ListCustomers")

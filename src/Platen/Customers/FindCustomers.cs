@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Shell;
+using Platen.Shell.Access;
 using Platen.Shell.Finding;
 
 namespace Platen.Customers;
 
 /// <summary>Customers for the finder, by code and name.</summary>
+[Needs(CustomerPermissions.Read)]
 sealed class FindCustomers(Db db) : IFindable
 {
     public async Task<IReadOnlyList<Hit>> Find(string text, CancellationToken cancellation)

@@ -1,9 +1,11 @@
 using Platen.Data;
+using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
 namespace Platen.Customers;
 
 /// <summary>The list of customers: by code, or by part of code, name or address.</summary>
+[Needs(CustomerPermissions.Read)]
 sealed class ListCustomers(Db db)
 {
     public Task<ListPage<CustomerRow>> Run(ListQuery query, CancellationToken cancellation)

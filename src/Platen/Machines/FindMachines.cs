@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Shell;
+using Platen.Shell.Access;
 using Platen.Shell.Finding;
 
 namespace Platen.Machines;
 
 /// <summary>Machines for the finder, by serial.</summary>
+[Needs(MachinePermissions.Read)]
 sealed class FindMachines(Db db) : IFindable
 {
     public async Task<IReadOnlyList<Hit>> Find(string text, CancellationToken cancellation)

@@ -1,9 +1,11 @@
 using Platen.Data;
+using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
 namespace Platen.Machines;
 
 /// <summary>The list of machines: by part of serial, model, place or customer.</summary>
+[Needs(MachinePermissions.Read)]
 sealed class ListMachines(Db db)
 {
     public Task<ListPage<MachineRow>> Run(ListQuery query, CancellationToken cancellation)

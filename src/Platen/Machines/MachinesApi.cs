@@ -1,10 +1,11 @@
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Machines;
 
 static class MachinesApi
 {
-    public static void MapMachines(this RouteGroupBuilder api) => api.MapGroup("machines").WithTags("Machines")
+    public static void MapMachines(this RouteGroupBuilder api) => api.MapGroup("machines").WithTags("Machines").Needs(MachinePermissions.Read)
         .MapGet("", (ListMachines list, HttpContext context, CancellationToken cancellation) =>
             Api.Page(context, query => list.Run(query, cancellation)))
         .WithName("ListMachines")

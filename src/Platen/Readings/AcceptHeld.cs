@@ -4,6 +4,7 @@ using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Readings;
 
@@ -11,6 +12,7 @@ namespace Platen.Readings;
 /// A person decides on a reading that is held, or on one that looks odd: it is right as it stands, the counter was reset or
 /// rolled over, it was another value, or it is let go. Each decision is kept as a reading of its own; none is deleted.
 /// </summary>
+[Needs(ReadingPermissions.Edit)]
 sealed class AcceptHeld(Database database, AuditTrail trail)
 {
     /// <summary>It is right as it stands, and takes the place of others of its day.</summary>

@@ -3,6 +3,7 @@ using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Readings;
 
@@ -18,6 +19,7 @@ sealed record Entry(
 sealed record Entered(Verdict Verdict, string? Held, IReadOnlyList<string> Odd);
 
 /// <summary>Enters one reading by hand, and tells at once what is odd about it.</summary>
+[Needs(ReadingPermissions.Edit)]
 sealed class EnterReading(Database database, AuditTrail trail)
 {
     /// <summary>What <see cref="Run"/> would answer; nothing is kept. For the words beside a number as it is typed.</summary>

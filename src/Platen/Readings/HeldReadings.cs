@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
+using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
 namespace Platen.Readings;
 
 /// <summary>Every reading that is held, of any period and also of machines on no contract: none is lost sight of.</summary>
+[Needs(ReadingPermissions.Read)]
 sealed class HeldReadings(Db db)
 {
     public Task<ListPage<HeldReadingRow>> Run(ListQuery query, CancellationToken cancellation)

@@ -1,10 +1,12 @@
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
 namespace Platen.Readings;
 
 /// <summary>All that was ever read of a machine, latest first, superseded readings too.</summary>
+[Needs(ReadingPermissions.Read)]
 sealed class ReadingHistory(Db db)
 {
     public Task<ListPage<HistoryRow>> Run(string serial, ListQuery query, CancellationToken cancellation)

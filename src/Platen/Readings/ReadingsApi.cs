@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
 namespace Platen.Readings;
@@ -22,10 +23,10 @@ static class ReadingsApi
     public static void MapReadings(this RouteGroupBuilder api)
     {
         var readings = api.MapGroup("readings").WithTags("Readings");
-        readings.MapGet("", List).WithName("ListReadings")
+        readings.MapGet("", List).WithName("ListReadings").Needs(ReadingPermissions.Read)
             .WithSummary("The meters due for reading in a period, and what came in")
             .WithDescription("period: the month. state: missing, held, odd, read, review. q, customer, contract, machine, sort, page.");
-        readings.MapPost("", Enter).WithName("EnterReading")
+        readings.MapPost("", Enter).WithName("EnterReading").Needs(ReadingPermissions.Edit)
             .WithSummary("Enter a reading; the answer tells whether it is held, and what is odd about it");
     }
 

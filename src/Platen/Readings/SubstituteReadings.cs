@@ -3,6 +3,7 @@ using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Readings;
 
@@ -24,6 +25,7 @@ sealed record Substituted(Period Period, long Set, IReadOnlyList<string> NotSet)
 /// counter, always asked for by a person, and marked as such on the reading and on the invoice (RD-3, RD-8). An actual
 /// reading that comes in before the bill takes their place.
 /// </summary>
+[Needs(ReadingPermissions.Edit)]
 sealed class SubstituteReadings(Database database, CaptureGrid grid, AuditTrail trail)
 {
     /// <param name="which">Further limits the meters; only those that are missing are set.</param>

@@ -3,10 +3,12 @@ using Platen.Contracts;
 using Platen.Customers;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Access;
 
 namespace Platen.Billing.Cards;
 
 /// <summary>A customer with its contracts, and what it was billed in each month of the last year.</summary>
+[Needs(CustomerPermissions.Read)]
 sealed class ShowCustomer(Db db)
 {
     /// <returns>Null where no customer has the code.</returns>

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Machines;
+using Platen.Shell.Access;
 
 namespace Platen.Billing.Cards;
 
 /// <summary>A machine with its meters and the contracts it is or was on.</summary>
+[Needs(MachinePermissions.Read)]
 sealed class ShowMachine(Db db)
 {
     /// <returns>Null where no machine has the serial.</returns>

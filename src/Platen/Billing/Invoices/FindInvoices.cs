@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Shell;
+using Platen.Shell.Access;
 using Platen.Shell.Finding;
 
 namespace Platen.Billing.Invoices;
 
 /// <summary>Invoices for the finder, by number.</summary>
+[Needs(BillingPermissions.Read)]
 sealed class FindInvoices(Db db) : IFindable
 {
     public async Task<IReadOnlyList<Hit>> Find(string text, CancellationToken cancellation)

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
 namespace Platen.Billing.Invoices;
 
 /// <summary>The list of posted invoices, newest first: by number or payer, month, customer, contract, machine or run.</summary>
+[Needs(BillingPermissions.Read)]
 sealed class ListInvoices(Db db)
 {
     public Task<ListPage<InvoiceRow>> Run(ListQuery query, CancellationToken cancellation)

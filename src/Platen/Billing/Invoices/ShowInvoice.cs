@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Readings;
+using Platen.Shell.Access;
 
 namespace Platen.Billing.Invoices;
 
@@ -10,6 +11,7 @@ namespace Platen.Billing.Invoices;
 /// Shows an invoice with all that explains it: the readings, the pool, and the price as the version of the terms says it
 /// that priced it then, whatever became of the contract since.
 /// </summary>
+[Needs(BillingPermissions.Read)]
 sealed class ShowInvoice(Db db)
 {
     /// <param name="number">INV0000088, or 88 in the usual series.</param>

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Access;
 
 namespace Platen.Billing.Months;
 
 /// <summary>What was billed in each of the months up to one, net and in the company's currency, with what its run has drafted.</summary>
+[Needs(BillingPermissions.Read)]
 sealed class ListBilledMonths(Db db)
 {
     public async Task<IReadOnlyList<BilledMonth>> Run(Period until, int months, CancellationToken cancellation)

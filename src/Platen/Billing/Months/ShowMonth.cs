@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Readings;
+using Platen.Shell.Access;
 
 namespace Platen.Billing.Months;
 
 /// <summary>How a month stands at each of its stations, in a few counts.</summary>
+[Needs(BillingPermissions.Read)]
 sealed class ShowMonth(Db db, CaptureGrid readings, TimeProvider clock)
 {
     public async Task<MonthStanding> Run(Period period, CancellationToken cancellation)

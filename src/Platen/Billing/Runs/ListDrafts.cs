@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
 namespace Platen.Billing.Runs;
 
 /// <summary>A run's drafted invoices beside what the same payer, contract and machine was billed before; biggest movers first.</summary>
+[Needs(BillingPermissions.Read)]
 sealed class ListDrafts(Db db)
 {
     /// <summary>Months of the small picture in each row, the draft's own the last.</summary>

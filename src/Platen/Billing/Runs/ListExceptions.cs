@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
+using Platen.Shell.Access;
 
 namespace Platen.Billing.Runs;
 
 /// <summary>What stands in the way of a run's contracts, blocking ones first, then what is worth a look.</summary>
+[Needs(BillingPermissions.Read)]
 sealed class ListExceptions(Db db)
 {
     /// <summary>More than this many are not a list any more; the first ones tell what is wrong with the rest.</summary>

@@ -1,10 +1,12 @@
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
 namespace Platen.Billing.Runs;
 
 /// <summary>All billing runs, newest first.</summary>
+[Needs(BillingPermissions.Read)]
 sealed class ListRuns(Db db)
 {
     public Task<ListPage<ListedRun>> Run(ListQuery query, CancellationToken cancellation)

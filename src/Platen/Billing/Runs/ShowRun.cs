@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Access;
 
 namespace Platen.Billing.Runs;
 
 /// <summary>A run with what it drafted, what it posted and what it held back, in numbers.</summary>
+[Needs(BillingPermissions.Read)]
 sealed class ShowRun(Db db)
 {
     /// <returns>Null where there is no such run.</returns>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Billing.Verifying;
 
@@ -21,6 +22,7 @@ public sealed record Difference(string Place, string Message);
 /// Prices all of posted history again from the ledger alone, usage and the terms of the time, and compares it with every
 /// posted line; and checks that the ledger is whole: numbers, totals, journal, openings, each charge once. Changes nothing.
 /// </summary>
+[Needs(BillingPermissions.Read)]
 sealed class VerifyLedger(Database database)
 {
     const int InvoicesAtATime = 250, Told = 1000;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
 namespace Platen.Readings;
@@ -11,6 +12,7 @@ namespace Platen.Readings;
 /// read, or review for all that needs a person), <c>customer</c>, <c>contract</c>, <c>machine</c>; text looks into serials,
 /// customers and places.
 /// </summary>
+[Needs(ReadingPermissions.Read)]
 sealed class CaptureGrid(Database database, MetersToRead toRead)
 {
     static readonly Dictionary<string, string> Orders = new()

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Readings;
 
@@ -11,6 +12,7 @@ namespace Platen.Readings;
 /// A row of an unknown machine does not, for at month-end it must not keep six hundred good readings out: it is listed as
 /// not taken. Odd readings are taken and held. The same file again changes nothing.
 /// </summary>
+[Needs(ReadingPermissions.Edit)]
 sealed class ImportReadings(Database database, AuditTrail trail)
 {
     const string Reading = "Reading the file", Writing = "Taking readings in";

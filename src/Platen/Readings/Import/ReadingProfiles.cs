@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Readings;
 
 /// <summary>Remembers column names under a name, so that next month's file needs only that.</summary>
+[Needs(ReadingPermissions.Edit)]
 sealed class ReadingProfiles(Database database, AuditTrail trail)
 {
     public async Task<ColumnNames> Load(string name, CancellationToken cancellation)

@@ -1,6 +1,9 @@
+using Platen.Shell.Access;
+
 namespace Platen.Shell.Finding;
 
 /// <summary>Finds anything by name or number, in every module that offers some: Ctrl-K.</summary>
+[Needs(Permission.SignedIn)]
 sealed class Finder(IEnumerable<IFindable> sources)
 {
     public async Task<IReadOnlyList<Hit>> Find(string text, CancellationToken cancellation)

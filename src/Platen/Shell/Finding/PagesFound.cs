@@ -1,8 +1,10 @@
+using Platen.Shell.Access;
 using Platen.Shell.Layout;
 
 namespace Platen.Shell.Finding;
 
 /// <summary>The pages themselves, by name.</summary>
+[Needs(Permission.SignedIn)]
 sealed class PagesFound : IFindable
 {
     public Task<IReadOnlyList<Hit>> Find(string text, CancellationToken cancellation) =>

@@ -1,0 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Platen.Shell.Access;
+
+/// <summary>Something that a person or a key may be allowed to do. Each module names its own; roles are sets of them.</summary>
+/// <param name="Code">Module and verb: <c>billing.post</c>.</param>
+/// <param name="Description">What it allows, as a person reads it who makes a role.</param>
+[SuppressMessage("Naming", "CA1711", Justification = "The trade's word; .NET's own IPermission is long gone.")]
+public sealed record Permission(string Code, string Description)
+{
+    /// <summary>In place of a permission: whoever is signed in.</summary>
+    public const string SignedIn = "signed-in";
+}
