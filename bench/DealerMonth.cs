@@ -1,7 +1,6 @@
 using Platen.Bench.Dealer;
 using Platen.Bench.Floors;
 using Platen.Data;
-using Platen.Rating;
 
 namespace Platen.Bench;
 

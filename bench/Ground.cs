@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-using Npgsql;
 using Platen.Bench.Floors;
 using Platen.Data;
 using Platen.Testing;

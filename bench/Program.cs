@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Platen.Bench;
 using Platen.Bench.Rating;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Platen.Rating;
 
 namespace Platen.Bench.Dealer;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics;
-using Npgsql;
 
 namespace Platen.Bench.Floors;
 

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Platen.Bench.Floors;
 

@@ -1,7 +1,4 @@
 using System.Data.Common;
-using Npgsql;
-using NpgsqlTypes;
-using SQLitePCL;
 
 namespace Platen.Bench.Floors;
 

@@ -1,6 +1,3 @@
-using BenchmarkDotNet.Attributes;
-using Platen.Rating;
-
 namespace Platen.Bench.Rating;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Platen.Browser.Tests.Support;
 
 namespace Platen.Browser.Tests;

@@ -1,6 +1,4 @@
-using Microsoft.Playwright;
 using Platen.Browser.Tests.Support;
-using static Microsoft.Playwright.Assertions;
 
 namespace Platen.Browser.Tests;
 

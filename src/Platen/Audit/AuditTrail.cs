@@ -11,7 +11,7 @@ namespace Platen.Audit;
 sealed class AuditTrail(Database database, Actor who, TimeProvider clock)
 {
     /// <summary>The numbers of the entries.</summary>
-    const string Sequence = "audit";
+    public const string Sequence = "audit";
 
     static readonly string[] Columns =
         ["id", "at", "actor_kind", "actor", "actor_id", "from_where", "action", "kind", "subject", "before", "after", "hash"];

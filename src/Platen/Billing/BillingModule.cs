@@ -34,5 +34,6 @@ static class BillingModule
         .AddScoped<ShowMachine>()
         .AddSingleton(new MonthSlot(typeof(MonthSpine)))
         .AddScoped<VerifyLedger>()
+        .AddScoped<VerifyAudit>()
         .AddHostedService(provider => provider.GetRequiredService<RunWorker>());
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
@@ -10,46 +8,29 @@ namespace Platen.Billing;
 /// <summary>Moves a shard's numbered drafts into the ledger, in one transaction: invoices, lines, charges, usage, payables, journal.</summary>
 sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDictionary<string, string> names)
 {
-    sealed record Numbered(int CustomerId, string Text, DraftDocument Document, IReadOnlyList<(int Id, long Number)> Numbers);
+    sealed record Numbered(int CustomerId, DraftDocument Document, IReadOnlyList<(int Id, long Number)> Numbers);
+
+    sealed record Posting(Invoice Invoice, IReadOnlyList<PostedLine> Lines, DraftedInvoice Draft);
 
     public async Task<int> Move(RunShard shard, CancellationToken cancellation)
     {
         // Before the transaction: numbered drafts change no more, and others may write while these are read.
         var drafts = await Read(shard, cancellation);
+        var invoices = Invoices(drafts);
+        var scope = PostedScope.Of(shard, invoices.Select(posting => (posting.Invoice, posting.Lines)));
         await using var write = await database.Write(cancellation);
         if (!await IsWaiting(write, shard, cancellation))
             return 0;
-        WriteInvoices(write, drafts);
-        WriteLines(write, drafts);
+        WriteInvoices(write, invoices);
+        WriteLines(write, invoices);
         WriteUsage(write, drafts);
         WritePayables(write, drafts);
-        WriteJournal(write, drafts);
+        WriteJournal(write, invoices);
         await Leave(write, shard, cancellation);
         // Last, for it makes other posters wait.
         WriteCharges(write, drafts, await Sequences.Take(write.Connection, Sequences.Revision, 1, cancellation));
-        await trail.Commit(write, new Change("run.shard-posted", "run", run.Name, After: Scope(shard, drafts)), cancellation);
-        return drafts.Sum(draft => draft.Numbers.Count);
-    }
-
-    /// <summary>A shard in the audit trail: which customers and invoices, and the hash of the documents that became the ledger.</summary>
-    static object Scope(RunShard shard, List<Numbered> drafts)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var draft in drafts)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(draft.Text));
-            foreach (var (_, number) in draft.Numbers)
-                hash.AppendData(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
-        }
-
-        return new
-        {
-            shard = shard.No,
-            shard.FirstCustomer,
-            shard.LastCustomer,
-            invoices = drafts.Sum(draft => draft.Numbers.Count),
-            sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()),
-        };
+        await trail.Commit(write, new Change(PostedScope.Action, "run", run.Name, After: scope), cancellation);
+        return invoices.Count;
     }
 
     /// <summary>Whether the shard is still to be moved, which nobody else does from now on.</summary>
@@ -92,41 +73,35 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
             while (await row.ReadAsync(cancellation))
             {
                 var customer = row.GetInt32(0);
-                drafts.Add(new Numbered(customer, row.GetString(1), DraftDocument.FromJson(row.GetString(1)), numbers.GetValueOrDefault(customer, [])));
+                drafts.Add(new Numbered(customer, DraftDocument.FromJson(row.GetString(1)), numbers.GetValueOrDefault(customer, [])));
             }
         }
 
         return drafts;
     }
 
-    void WriteInvoices(WriteTransaction write, List<Numbered> drafts)
+    void WriteInvoices(WriteTransaction write, List<Posting> invoices)
     {
         using var rows = database.Rows(write.Connection, "invoices", "id", "series", "number", "run_id", "period", "invoiced_on",
             "customer_id", "bill_to", "bill_to_name", "contract", "machine", "currency", "exchange_rate", "net", "tax", "total");
-        foreach (var (draft, invoice, id, number) in Invoices(drafts))
+        foreach (var (invoice, _, _) in invoices)
         {
-            var rate = draft.Document.Contracts.FirstOrDefault(contract => contract.Number == invoice.Lines[0].Contract)?.ExchangeRate;
-            rows.Add(id).Add(PostRun.Series).Add(number).Add(run.Id).Add(run.Period.Number).Add(run.InvoicedOn)
-                .Add(draft.CustomerId).Add(invoice.BillTo).Add(names.GetValueOrDefault(invoice.BillTo, invoice.BillTo))
-                .Add(invoice.Contract).Add(invoice.Machine).Add(invoice.Currency).AddMoney(rate).AddMoney(invoice.Net)
-                .AddMoney(invoice.Tax).AddMoney(invoice.Total).EndRow();
+            rows.Add(invoice.Id).Add(invoice.Series).Add(invoice.Number).Add(invoice.RunId).Add(invoice.Period.Number).Add(invoice.InvoicedOn)
+                .Add(invoice.CustomerId).Add(invoice.BillTo).Add(invoice.BillToName).Add(invoice.Contract).Add(invoice.Machine)
+                .Add(invoice.Currency).AddMoney(invoice.ExchangeRate).AddMoney(invoice.Net).AddMoney(invoice.Tax).AddMoney(invoice.Total).EndRow();
         }
 
         rows.Complete();
     }
 
-    void WriteLines(WriteTransaction write, List<Numbered> drafts)
+    void WriteLines(WriteTransaction write, List<Posting> invoices)
     {
         using var rows = database.Rows(write.Connection, "invoice_lines", "invoice_id", "no", "contract", "charge", "kind",
             "meter", "machine", "quantity", "unit_charge", "amount", "tax_rate", "explanation");
-        foreach (var (_, invoice, id, _) in Invoices(drafts))
+        foreach (var line in invoices.SelectMany(posting => posting.Lines))
         {
-            for (var no = 0; no < invoice.Lines.Count; no++)
-            {
-                var line = invoice.Lines[no];
-                rows.Add(id).Add(no + 1).Add(line.Contract).Add(line.Charge).Add((int)line.Kind).Add(line.Meter).Add(line.Machine)
-                    .Add(line.Quantity).AddMoney(line.UnitCharge).AddMoney(line.Amount).AddMoney(line.TaxRate).Add(line.Explanation).EndRow();
-            }
+            rows.Add(line.InvoiceId).Add(line.No).Add(line.Contract).Add(line.Charge).Add((int)line.Kind).Add(line.Meter).Add(line.Machine)
+                .Add(line.Quantity).AddMoney(line.UnitCharge).AddMoney(line.Amount).AddMoney(line.TaxRate).Add(line.Explanation).EndRow();
         }
 
         rows.Complete();
@@ -178,14 +153,14 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
         rows.Complete();
     }
 
-    void WriteJournal(WriteTransaction write, List<Numbered> drafts)
+    void WriteJournal(WriteTransaction write, List<Posting> invoices)
     {
         using var rows = database.Rows(write.Connection, "journal_lines", "invoice_id", "no", "account", "debit", "credit");
-        foreach (var (_, invoice, id, _) in Invoices(drafts))
+        foreach (var (invoice, _, draft) in invoices)
         {
-            var sides = Journal.Entry(invoice.BillTo, invoice.Lines, invoice.Tax);
+            var sides = Journal.Entry(draft.BillTo, draft.Lines, draft.Tax);
             for (var no = 0; no < sides.Count; no++)
-                rows.Add(id).Add(no + 1).Add(sides[no].Account).AddMoney(sides[no].Debit).AddMoney(sides[no].Credit).EndRow();
+                rows.Add(invoice.Id).Add(no + 1).Add(sides[no].Account).AddMoney(sides[no].Debit).AddMoney(sides[no].Credit).EndRow();
         }
 
         rows.Complete();
@@ -215,14 +190,53 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
         }
     }
 
-    static IEnumerable<(Numbered Draft, DraftedInvoice Invoice, int Id, long Number)> Invoices(List<Numbered> drafts)
+    /// <summary>The invoices as the ledger will have them, by number.</summary>
+    List<Posting> Invoices(List<Numbered> drafts) =>
+    [
+        .. from draft in drafts
+           from place in draft.Numbers.Index()
+           let invoice = draft.Document.Invoices[place.Index]
+           let id = place.Item.Id
+           orderby id
+           select new Posting(
+               Invoice(draft, invoice, id, place.Item.Number), [.. invoice.Lines.Select((line, at) => Line(id, at + 1, line))], invoice),
+    ];
+
+    Invoice Invoice(Numbered draft, DraftedInvoice invoice, int id, long number) => new()
     {
-        foreach (var draft in drafts)
-        {
-            for (var no = 0; no < draft.Numbers.Count; no++)
-                yield return (draft, draft.Document.Invoices[no], draft.Numbers[no].Id, draft.Numbers[no].Number);
-        }
-    }
+        Id = id,
+        Series = PostRun.Series,
+        Number = number,
+        RunId = run.Id,
+        Period = run.Period,
+        InvoicedOn = run.InvoicedOn,
+        CustomerId = draft.CustomerId,
+        BillTo = invoice.BillTo,
+        BillToName = names.GetValueOrDefault(invoice.BillTo, invoice.BillTo),
+        Contract = invoice.Contract,
+        Machine = invoice.Machine,
+        Currency = invoice.Currency,
+        ExchangeRate = draft.Document.Contracts.FirstOrDefault(contract => contract.Number == invoice.Lines[0].Contract)?.ExchangeRate,
+        Net = invoice.Net,
+        Tax = invoice.Tax,
+        Total = invoice.Total,
+    };
+
+    static PostedLine Line(int invoice, int no, InvoiceLine line) => new()
+    {
+        InvoiceId = invoice,
+        No = no,
+        Contract = line.Contract,
+        Charge = line.Charge,
+        Kind = line.Kind,
+        Meter = line.Meter,
+        Machine = line.Machine,
+        Quantity = line.Quantity,
+        UnitCharge = line.UnitCharge,
+        Amount = line.Amount,
+        TaxRate = line.TaxRate,
+        Explanation = line.Explanation,
+    };
 
     static IEnumerable<(DraftedContract Contract, DraftedCharge Charge)> Charges(List<Numbered> drafts) =>
         from draft in drafts

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-using Microsoft.Playwright;
 using Platen.Testing;
 
 namespace Platen.Browser.Tests.Support;

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Platen.Browser.Tests.Support;
 using Platen.Testing;
 

@@ -1,6 +1,3 @@
-using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
-
 namespace Platen.Browser.Tests.Support;
 
 /// <summary>What keeps someone from reading a page, as axe judges it.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;

@@ -1,6 +1,5 @@
 using Platen.Billing;
 using Platen.Book;
-using Platen.Rating;
 using Platen.Shell;
 using Platen.Testing;
 

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Platen.Data;
+
+namespace Platen.Billing;
+
+/// <summary>
+/// SHA-256 over invoices and their lines as they stand in the ledger: each row a JSON array and a line feed, money in millionths.
+/// The same rows make the same hash on both databases.
+/// </summary>
+sealed class LedgerHash : IDisposable
+{
+    readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    readonly ArrayBufferWriter<byte> _text = new();
+    readonly Utf8JsonWriter _json;
+
+    public LedgerHash() => _json = new Utf8JsonWriter(_text, new JsonWriterOptions { Encoder = Json.Options.Encoder });
+
+    /// <param name="lines">All of it, in the order of their numbers.</param>
+    public void Add(Invoice invoice, IEnumerable<PostedLine> lines)
+    {
+        _json.WriteStartArray();
+        Write(invoice.Id);
+        Write(invoice.Series);
+        Write(invoice.Number);
+        Write(invoice.RunId);
+        Write(invoice.Period.Number);
+        Write(invoice.InvoicedOn.DayNumber);
+        Write(invoice.CustomerId);
+        Write(invoice.BillTo);
+        Write(invoice.BillToName);
+        Write(invoice.Contract);
+        Write(invoice.Machine);
+        Write(invoice.Currency);
+        Money(invoice.ExchangeRate);
+        Money(invoice.Net);
+        Money(invoice.Tax);
+        Money(invoice.Total);
+        EndRow();
+        foreach (var line in lines)
+            Add(line);
+        _hash.AppendData(_text.WrittenSpan);
+        _text.ResetWrittenCount();
+    }
+
+    void Add(PostedLine line)
+    {
+        _json.WriteStartArray();
+        Write(line.InvoiceId);
+        Write(line.No);
+        Write(line.Contract);
+        Write(line.Charge);
+        Write((int)line.Kind);
+        Write(line.Meter);
+        Write(line.Machine);
+        Write(line.Quantity);
+        Money(line.UnitCharge);
+        Money(line.Amount);
+        Money(line.TaxRate);
+        Write(line.Explanation);
+        EndRow();
+    }
+
+    void EndRow()
+    {
+        _json.WriteEndArray();
+        _json.Flush();
+        _json.Reset();
+        _text.Write("\n"u8);
+    }
+
+    void Write(long number) => _json.WriteNumberValue(number);
+
+    void Write(string? text) => _json.WriteStringValue(text);
+
+    void Money(decimal? amount)
+    {
+        if (amount is { } value)
+            Write(MoneyColumn.ToStored(value));
+        else
+            _json.WriteNullValue();
+    }
+
+    /// <summary>In hexadecimal.</summary>
+    public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+
+    public void Dispose()
+    {
+        _hash.Dispose();
+        _json.Dispose();
+    }
+}

@@ -1,0 +1,27 @@
+namespace Platen.Billing;
+
+/// <summary>
+/// A posted shard in the audit trail: which invoices, and the hash of what stands in the ledger for them. The numbers keep apart
+/// what was posted at once from what went back to review and was posted later.
+/// </summary>
+sealed record PostedScope(int Shard, int FirstCustomer, int LastCustomer, long FirstNumber, long LastNumber, int Invoices, string Sha256)
+{
+    public const string Action = "run.shard-posted";
+
+    /// <param name="invoices">With their lines, by number.</param>
+    public static PostedScope Of(RunShard shard, IEnumerable<(Invoice Invoice, IReadOnlyList<PostedLine> Lines)> invoices)
+    {
+        using var hash = new LedgerHash();
+        var (first, last, count) = (0L, 0L, 0);
+        foreach (var (invoice, lines) in invoices)
+        {
+            hash.Add(invoice, lines);
+            (first, last) = (count++ == 0 ? invoice.Number : first, invoice.Number);
+        }
+
+        return new PostedScope(shard.No, shard.FirstCustomer, shard.LastCustomer, first, last, count, hash.Finish());
+    }
+
+    public bool Covers(Invoice invoice) =>
+        invoice.CustomerId >= FirstCustomer && invoice.CustomerId <= LastCustomer && invoice.Number >= FirstNumber && invoice.Number <= LastNumber;
+}
