@@ -1,6 +1,7 @@
 using Platen.Bench.Dealer;
 using Platen.Bench.Floors;
 using Platen.Data;
+using Platen.Rating;
 
 namespace Platen.Bench;
 

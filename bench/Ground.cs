@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using Platen.Bench.Floors;
 using Platen.Data;
 using Platen.Testing;

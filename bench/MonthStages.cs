@@ -3,6 +3,7 @@ using Platen.Bench.Dealer;
 using Platen.Billing;
 using Platen.Book;
 using Platen.Data;
+using Platen.Rating;
 using Platen.Readings;
 using Platen.Shell;
 

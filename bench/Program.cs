@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Platen.Bench;
 using Platen.Bench.Rating;
 

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Text.Json;
+using Spectre.Console;
 
 namespace Platen.Bench;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platen.Rating;
 
 namespace Platen.Bench.Dealer;
 

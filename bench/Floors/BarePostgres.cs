@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using Npgsql;
 
 namespace Platen.Bench.Floors;
 

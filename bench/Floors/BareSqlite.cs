@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Platen.Bench.Floors;
 

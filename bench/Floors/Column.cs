@@ -1,4 +1,7 @@
 using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+using SQLitePCL;
 
 namespace Platen.Bench.Floors;
 

@@ -1,3 +1,5 @@
+using Platen.Rating;
+
 namespace Platen.Bench.Rating;
 
 /// <summary>Made-up contracts with all that rating needs: ten machines' meters each, priced alone in four levels.</summary>

@@ -1,3 +1,6 @@
+using BenchmarkDotNet.Attributes;
+using Platen.Rating;
+
 namespace Platen.Bench.Rating;
 
 /// <summary>

@@ -1,3 +1,10 @@
+using System.CommandLine;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
 namespace Platen.Bench.Rating;
 
 /// <summary><c>rating</c>: how fast meters are counted and priced, and that it does not matter how many contracts there are.</summary>

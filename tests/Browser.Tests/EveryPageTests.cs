@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Platen.Browser.Tests.Support;
 using Platen.Demo;
 using Platen.Shell;

@@ -1,4 +1,6 @@
+using Microsoft.Playwright;
 using Platen.Browser.Tests.Support;
+using static Microsoft.Playwright.Assertions;
 
 namespace Platen.Browser.Tests;
 

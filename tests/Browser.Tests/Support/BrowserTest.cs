@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.Playwright;
 using Platen.Testing;
 
 namespace Platen.Browser.Tests.Support;

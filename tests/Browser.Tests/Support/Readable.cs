@@ -1,3 +1,6 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
 namespace Platen.Browser.Tests.Support;
 
 /// <summary>What keeps someone from reading a page, as axe judges it.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;

@@ -1,5 +1,6 @@
 using Platen.Billing;
 using Platen.Book;
+using Platen.Rating;
 using Platen.Shell;
 using Platen.Testing;
 
