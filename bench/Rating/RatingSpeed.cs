@@ -18,7 +18,20 @@ public class RatingSpeed
     public int Contracts { get; set; }
 
     [GlobalSetup]
-    public void MakeContracts() => _contracts = ContractsToRate.Make(Contracts);
+    public void MakeContracts()
+    {
+        _contracts = ContractsToRate.Make(Contracts);
+        // What is measured is what is meant: each meter a charge, with the amount that the floor makes it.
+        foreach (var contract in _contracts)
+        {
+            var rated = ContractRating.Rate(contract, ContractsToRate.Period);
+            if (rated.Charges.Count != ContractsToRate.ChargesEach || rated.Charges.Sum(charge => charge.Amount) != BareArithmetic.Rate(contract))
+                throw new InvalidOperationException($"{contract.Contract} is rated wrong: a measurement of it would say nothing.");
+        }
+    }
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = ContractsToRate.ChargesEach)]
+    public decimal Floor() => BareArithmetic.Rate(Next());
 
     [Benchmark(OperationsPerInvoke = ContractsToRate.ChargesEach)]
     public RatedContract Rate() => ContractRating.Rate(Next(), ContractsToRate.Period);

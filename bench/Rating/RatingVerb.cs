@@ -4,6 +4,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 
 namespace Platen.Bench.Rating;
 
@@ -21,12 +22,19 @@ static class RatingVerb
 
     static int Measure()
     {
-        // In this process: a build of its own for each measurement takes longer than they do. The first ones need rounds
-        // enough for the compiler to finish its best code beside them.
+        // In this process: a build of its own for each measurement takes longer than they do. Many short rounds: on a busy
+        // machine some are left in peace, and the first ones give the compiler time to finish its best code.
+        var job = Job.Default
+            .WithToolchain(new InProcessEmitToolchain(LongestMeasurement, logOutput: true))
+            .WithIterationTime(TimeInterval.FromMilliseconds(150))
+            .WithWarmupCount(10)
+            .WithIterationCount(15)
+            .WithEvaluateOverhead(false)
+            .WithGcForce(false); // to collect a gigabyte of contracts before each round takes longer than all the rounds
         var config = ManualConfig.Create(DefaultConfig.Instance)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "platen-bench"))
-            .AddJob(Job.ShortRun.WithWarmupCount(10).WithToolchain(new InProcessEmitToolchain(LongestMeasurement, logOutput: true)))
-            .AddColumn(StatisticColumn.OperationsPerSecond);
+            .AddJob(job)
+            .AddColumn(StatisticColumn.Min, StatisticColumn.Median, StatisticColumn.OperationsPerSecond);
         return BenchmarkRunner.Run<RatingSpeed>(config).Reports.All(report => report.Success) ? 0 : 1;
     }
 }

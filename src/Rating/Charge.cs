@@ -14,8 +14,14 @@ public enum ChargeKind
 public sealed record Charge
 {
     /// <summary>Names the charge within its contract: <c>pool/Mono</c>, <c>meter/2020-00018/Scan</c>, <c>fee/2020-00018/Insurance</c>.</summary>
-    public required string Key { get; init; }
-    public required ChargeKind Kind { get; init; }
+    public string Key
+    {
+        // Made when asked for: a preview of ten thousand meters needs no name of theirs.
+        get => field ??= Machine is null ? ChargeKey.Pool(Meter!) : ChargeKey.Meter(Machine, Meter!);
+        init;
+    }
+
+    public ChargeKind Kind => Fee is null ? ChargeKind.Meter : ChargeKind.Fee;
 
     /// <summary>The billing customer's code (B-1).</summary>
     public required string BillTo { get; init; }
@@ -30,10 +36,10 @@ public sealed record Charge
     public string? Fee { get; init; }
 
     /// <summary>The cycles billed: one, or more when some were missed (M-18). By the period each ends in.</summary>
-    public required IReadOnlyList<Period> Cycles { get; init; }
+    public required Period[] Cycles { get; init; }
 
     /// <summary>The copies of each machine, in the order of the contract's items; empty for a fee.</summary>
-    public IReadOnlyList<MeterCount> Counts { get; init; } = [];
+    public MeterCount[] Counts { get; init; } = [];
     public long Copies { get; init; }
     public PricedLine[] Lines { get; init; } = [];
 
@@ -63,7 +69,7 @@ public sealed record Charge
     public string Explain(PricedLine line)
     {
         if (Fee is not null)
-            return Cycles.Count == 1 ? Fee : string.Create(Words.Plain, $"{Fee} for {Cycles.Count} cycles, {Cycles[0]} to {Cycles[^1]}");
+            return Cycles.Length == 1 ? Fee : string.Create(Words.Plain, $"{Fee} for {Cycles.Length} cycles, {Cycles[0]} to {Cycles[^1]}");
 
         if (line.Level >= 0)
         {
@@ -77,8 +83,8 @@ public sealed record Charge
             1 => $"Minimum for the first {Words.Meter(Meter!)} copy",
             _ => string.Create(Words.Plain, $"Minimum for the first {line.Quantity:N0} {Words.Meter(Meter!)} copies"),
         };
-        var where = Machine is null ? $" on {Words.Machines(Counts.Count)}" : "";
-        var cycles = Cycles.Count == 1 ? "" : string.Create(Words.Plain, $", {Cycles.Count} cycles");
+        var where = Machine is null ? $" on {Words.Machines(Counts.Length)}" : "";
+        var cycles = Cycles.Length == 1 ? "" : string.Create(Words.Plain, $", {Cycles.Length} cycles");
         return copies + where + cycles;
     }
 }

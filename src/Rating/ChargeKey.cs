@@ -8,10 +8,10 @@ public static class ChargeKey
     public static string Meter(string? machine, string meter) => $"meter/{machine}/{meter}";
 
     /// <summary>The fees of an item, or those set once for all items, with their keys; several of one type follow one another.</summary>
-    public static IEnumerable<(string Key, Fee Fee)> Fees(IReadOnlyList<Fee> fees, ContractItem? item)
+    public static IEnumerable<(string Key, Fee Fee)> Fees(Fee[] fees, ContractItem? item)
     {
         var prefix = item is null ? "fee/" : $"fee/{item.Machine ?? item.Location}/";
-        for (var i = 0; i < fees.Count; i++)
+        for (var i = 0; i < fees.Length; i++)
         {
             var same = 0;
             for (var j = 0; j < i; j++)

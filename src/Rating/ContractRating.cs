@@ -23,7 +23,7 @@ public static class ContractRating
 /// <summary>The work of rating one contract, which lives as long as the call.</summary>
 sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles cycles, Period period)
 {
-    readonly List<Charge> _charges = [];
+    readonly List<Charge> _charges = new(2 * terms.Items.Length);
     readonly List<Problem> _problems = [];
     readonly DateOnly _lastDay = period.LastDay;
 
@@ -58,21 +58,22 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
                 members.Add(member);
         }
 
-        var key = ChargeKey.Pool(pool.Price.Type);
-        if (members.Count == 0 || cycles.OfMeters(key, CollectionsMarshal.AsSpan(members)) is not { Count: > 0 } due)
+        var ready = CollectionsMarshal.AsSpan(members);
+        if (ready.Length == 0 || cycles.OfMeters(null, pool.Price.Type, ready) is not { Length: > 0 } due)
             return;
 
-        var counts = new List<MeterCount>(members.Count);
-        foreach (var member in members)
+        var counts = new MeterCount[ready.Length];
+        var counted = 0;
+        foreach (ref readonly var member in ready)
         {
             if (Count(member) is { } count)
-                counts.Add(count);
+                counts[counted++] = count;
         }
 
         var isPriced = pool.IsAlike(_problems);
         // A pool cannot be priced until every member is read (T180).
-        if (isPriced && counts.Count == members.Count)
-            AddCharge(pool.Price, key, null, due, counts);
+        if (isPriced && counted == counts.Length)
+            AddCharge(pool.Price, null, due, counts);
     }
 
     /// <summary>Meters priced alone, each with its own minimum and allowance (M-12).</summary>
@@ -85,31 +86,30 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
             var member = Member.Of(contract, item, meter);
             if (!cycles.IsCounted(member))
                 continue;
-            var key = ChargeKey.Meter(item.Machine, meter.Type);
-            if (cycles.OfMeters(key, [member]) is { Count: > 0 } due && Count(member) is { } count)
-                AddCharge(meter, key, item.Machine, due, [count]);
+            if (cycles.OfMeters(item.Machine, meter.Type, [member]) is { Length: > 0 } due && Count(member) is { } count)
+                AddCharge(meter, item.Machine, due, [count]);
         }
     }
 
-    void AddCharge(MeterPrice price, string key, string? machine, IReadOnlyList<Period> due, IReadOnlyList<MeterCount> counts)
+    void AddCharge(MeterPrice price, string? machine, Period[] due, MeterCount[] counts)
     {
-        var charge = ChargePricing.Meter(price, key, machine, contract.Customer, due, counts);
+        var charge = ChargePricing.Meter(price, machine, contract.Customer, due, counts);
         if (charge.Copies < 0)
-            _problems.Add(Problem.EstimateTooHigh(counts.MinBy(count => count.Copies)!));
+            _problems.Add(Problem.EstimateTooHigh(counts.MinBy(count => count.Copies)));
         else
             _charges.Add(charge);
     }
 
     /// <summary>A fee is due in every cycle whose billed month begins on a day inside its dates (F-2, F-7).</summary>
-    void RateFees(IReadOnlyList<Fee> fees, ContractItem? item)
+    void RateFees(Fee[] fees, ContractItem? item)
     {
-        if (fees.Count == 0)
+        if (fees.Length == 0)
             return;
 
         foreach (var (key, fee) in ChargeKey.Fees(fees, item))
         {
-            var due = cycles.OfFee(key, fee, item).Where(cycle => IsDue(fee, item, cycle.FirstDay)).ToList();
-            if (due.Count > 0)
+            var due = cycles.OfFee(key, fee, item).Where(cycle => IsDue(fee, item, cycle.FirstDay)).ToArray();
+            if (due.Length > 0)
                 _charges.Add(ChargePricing.Fee(fee, key, item?.Machine, contract.Customer, due));
         }
     }
@@ -121,7 +121,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
             && (fee.Until is not { } until || until >= firstDay) && (contract.EndOf(item) is not { } end || end >= firstDay);
     }
 
-    MeterCount? Count(Member member)
+    MeterCount? Count(in Member member)
     {
         if (member.History is not { } history)
         {
@@ -138,7 +138,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
         var count = Counting.Count(member.Key, history, opening, lastDay, out var problem);
         if (problem is not null)
             _problems.Add(problem);
-        else if (count!.Copies == 0)
+        else if (count!.Value.Copies == 0)
             _problems.Add(Problem.Warning(ProblemCode.ZeroUsage, member.Key, "No copies since the last reading. Check that the machine is in use and was read."));
 
         return count;

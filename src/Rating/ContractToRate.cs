@@ -20,11 +20,11 @@ public sealed record ContractToRate
     public DateOnly? End { get; init; }
 
     /// <summary>Approved versions, oldest first.</summary>
-    public required IReadOnlyList<ContractTerms> Versions { get; init; }
-    public required IReadOnlyDictionary<MeterKey, MeterHistory> Meters { get; init; }
+    public required ContractTerms[] Versions { get; init; }
+    public required Dictionary<MeterKey, MeterHistory> Meters { get; init; }
 
     /// <summary>The last period in which each charge was billed, by its key (RUN-7).</summary>
-    public IReadOnlyDictionary<string, Period> BilledThrough { get; init; } = new Dictionary<string, Period>();
+    public Dictionary<string, Period> BilledThrough { get; init; } = [];
 
     /// <summary>Periods in which the contract was suspended: never billed, and never made up for (M-18).</summary>
     public IReadOnlySet<Period> Suspended { get; init; } = System.Collections.Frozen.FrozenSet<Period>.Empty;

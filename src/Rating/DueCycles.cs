@@ -9,30 +9,45 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     readonly Period[] _thisOne = [period];
     readonly DateOnly _firstDay = period.FirstDay, _lastDay = period.LastDay;
     readonly Period _before = period.AddMonths(-1);
+    readonly bool _isFirstRun = IsFirstRun(contract, period);
     Period? _firstUnbilled, _firstCounted;
+    (Period Through, Period[] Cycles)? _lastDue;
 
     /// <summary>
     /// The cycles of a pool, or of a meter priced alone: those since it was last billed, and since its machines began. Not
     /// after the last of them has left.
     /// </summary>
-    public IReadOnlyList<Period> OfMeters(string key, ReadOnlySpan<Member> members)
+    /// <param name="machine">The machine's serial; null for a pool.</param>
+    public Period[] OfMeters(string? machine, string meter, ReadOnlySpan<Member> members)
     {
         var through = _before; // a machine that joins late in the period is billed for it
-        DateOnly? left = DateOnly.MinValue;
-        foreach (var member in members)
-        {
+        foreach (ref readonly var member in members)
             through = Earlier(through, BilledThrough(member));
-            left = contract.EndOf(member.Item) is { } end && left is not null ? (end > left ? end : left) : null;
-        }
+        if (through == _before && _isFirstRun)
+            return _thisOne;
 
-        var cycles = After(key, through);
-        if (cycles.Count < 2 || left is not { } last || last >= _firstDay)
+        var cycles = After(machine is null ? ChargeKey.Pool(meter) : ChargeKey.Meter(machine, meter), through);
+        if (cycles.Length < 2 || LastLeft(members) is not { } last || last >= _firstDay)
             return cycles;
         return [.. cycles.Where((cycle, i) => i == 0 || schedule.Covers(schedule.InForce(cycle)!, cycle).FirstDay <= last)];
     }
 
+    /// <summary>The last day of the machine that stays longest; null when one stays on.</summary>
+    DateOnly? LastLeft(ReadOnlySpan<Member> members)
+    {
+        var left = DateOnly.MinValue;
+        foreach (ref readonly var member in members)
+        {
+            if (contract.EndOf(member.Item) is not { } end)
+                return null;
+            left = end > left ? end : left;
+        }
+
+        return left;
+    }
+
     /// <summary>The cycles of a fee: those since it was last billed, or since the terms have it and machines were counted.</summary>
-    public IReadOnlyList<Period> OfFee(string key, Fee fee, ContractItem? item)
+    public Period[] OfFee(string key, Fee fee, ContractItem? item)
     {
         if (contract.BilledThrough.TryGetValue(key, out var billed) && billed >= _before)
             return After(key, billed);
@@ -40,7 +55,7 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     }
 
     /// <summary>Whether an item's meter has copies to count: it is on the contract, was read, and is not yet billed to its end.</summary>
-    public bool IsCounted(Member member)
+    public bool IsCounted(in Member member)
     {
         var item = member.Item;
         if (contract.BeginOf(item) > _lastDay || member.Meter.ReadingDate >= _lastDay)
@@ -51,7 +66,19 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
         return through < Period.Of(end);
     }
 
-    IReadOnlyList<Period> After(string key, Period through)
+    /// <summary>Nothing of the contract was billed in this period yet, so that none of its charges need be looked for.</summary>
+    static bool IsFirstRun(ContractToRate contract, Period period)
+    {
+        foreach (var billed in contract.BilledThrough.Values)
+        {
+            if (billed >= period)
+                return false;
+        }
+
+        return true;
+    }
+
+    Period[] After(string key, Period through)
     {
         if (contract.BilledThrough.TryGetValue(key, out var billed))
             through = Later(through, billed);
@@ -60,12 +87,20 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
         if (through == _before)
             return _thisOne;
 
+        // Most charges of a contract were last billed together.
+        if (_lastDue is not { } last || last.Through != through)
+            _lastDue = last = (through, DueAfter(through));
+        return last.Cycles;
+    }
+
+    Period[] DueAfter(Period through)
+    {
         var due = schedule.DueAfter(through, period);
         return contract.Suspended.Count == 0 ? due : [.. due.Where(cycle => cycle == period || !contract.Suspended.Contains(cycle))];
     }
 
     /// <summary>The period of the meter's last closing; before the first, the month before it began.</summary>
-    Period BilledThrough(Member member) =>
+    Period BilledThrough(in Member member) =>
         member.LastBilled is { } last ? last.Period : FirstOf(member).AddMonths(-1);
 
     /// <summary>

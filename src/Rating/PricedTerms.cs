@@ -44,10 +44,10 @@ public sealed class PricedTerms
 
     /// <summary>The charge priced again; null where the terms do not know it.</summary>
     /// <param name="customer">The contract's customer, billed where no other payer is named (B-1).</param>
-    public Charge? Price(string key, string customer, IReadOnlyList<Period> cycles, IReadOnlyList<MeterCount> counts)
+    public Charge? Price(string key, string customer, Period[] cycles, MeterCount[] counts)
     {
         if (_meters.TryGetValue(key, out var meter))
-            return ChargePricing.Meter(meter.Price, key, meter.Machine, customer, cycles, counts);
+            return ChargePricing.Meter(meter.Price, meter.Machine, customer, cycles, counts);
         return _fees.TryGetValue(key, out var fee) ? ChargePricing.Fee(fee.Fee, key, fee.Machine, customer, cycles) : null;
     }
 }

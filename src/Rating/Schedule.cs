@@ -5,12 +5,12 @@ namespace Platen.Rating;
 /// <param name="start">The contract's first day.</param>
 /// <param name="end">Its last day; null when open.</param>
 /// <param name="financialYearEndMonth">1 to 12.</param>
-public sealed class Schedule(IReadOnlyList<ContractTerms> versions, DateOnly start, DateOnly? end, int financialYearEndMonth)
+public sealed class Schedule(ContractTerms[] versions, DateOnly start, DateOnly? end, int financialYearEndMonth)
 {
     /// <summary>The version that bills a period; null before the first.</summary>
     public ContractTerms? InForce(Period period)
     {
-        for (var i = versions.Count - 1; i >= 0; i--)
+        for (var i = versions.Length - 1; i >= 0; i--)
         {
             if (versions[i].From <= period)
                 return versions[i];
@@ -44,7 +44,7 @@ public sealed class Schedule(IReadOnlyList<ContractTerms> versions, DateOnly sta
     /// The due periods after <paramref name="after"/> up to and including <paramref name="period"/>: more than one when
     /// cycles were missed and are billed together (M-18).
     /// </summary>
-    public IReadOnlyList<Period> DueAfter(Period after, Period period)
+    public Period[] DueAfter(Period after, Period period)
     {
         var due = new List<Period>(1);
         for (var p = after.AddMonths(1); p <= period; p = p.AddMonths(1))
@@ -53,26 +53,19 @@ public sealed class Schedule(IReadOnlyList<ContractTerms> versions, DateOnly sta
                 due.Add(p);
         }
 
-        return due;
+        return [.. due];
     }
 
     /// <summary>
     /// The first period, going back version by version from the one in force, since which the terms have always said
-    /// something. What a version brings was not due before it.
+    /// something that this one says. What a version brings was not due before it.
     /// </summary>
     public Period Since(Period period, Predicate<ContractTerms> says)
     {
-        var since = period;
-        for (var i = versions.Count - 1; i >= 0; i--)
-        {
-            if (versions[i].From > period)
-                continue;
-            if (!says(versions[i]))
-                break;
-            since = versions[i].From;
-        }
-
-        return since;
+        var first = Array.FindLastIndex(versions, version => version.From <= period);
+        while (first > 0 && says(versions[first - 1]))
+            first--;
+        return versions[first].From;
     }
 
     /// <summary>

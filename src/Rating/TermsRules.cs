@@ -30,12 +30,12 @@ public static class TermsRules
         if (consolidated && HasPool(terms))
             Fault("aggregateMeters", "A consolidated customer may not have an aggregate contract (M-13). Price the machines alone, or turn consolidation off.");
 
-        for (var i = 0; i < terms.AggregateMeters.Count; i++)
+        for (var i = 0; i < terms.AggregateMeters.Length; i++)
             CheckPrice(faults, terms.AggregateMeters[i], At("aggregateMeters", i), isPriced: true);
         CheckTwice(faults, terms.AggregateMeters, "aggregateMeters", "the pool");
-        for (var i = 0; i < terms.AggregateFees.Count; i++)
+        for (var i = 0; i < terms.AggregateFees.Length; i++)
             CheckFee(faults, terms.AggregateFees[i], At("aggregateFees", i));
-        for (var i = 0; i < terms.Items.Count; i++)
+        for (var i = 0; i < terms.Items.Length; i++)
             CheckItem(faults, terms, terms.Items[i], At("items", i));
         CheckPlacesTwice(faults, terms.Items);
         return faults;
@@ -51,15 +51,15 @@ public static class TermsRules
 
     /// <summary>Whether the contract is aggregate: meters are added up before they are priced.</summary>
     public static bool HasPool(ContractTerms terms) =>
-        terms.AggregateMeters.Count > 0 || terms.Items.Any(item => item.Meters.Any(meter => meter.Aggregate));
+        terms.AggregateMeters.Length > 0 || terms.Items.Any(item => item.Meters.Any(meter => meter.Aggregate));
 
     /// <summary>
     /// One machine is counted once, and its charges are told apart by month: it may come back, in a later month than it left.
     /// </summary>
-    static void CheckPlacesTwice(List<TermsFault> faults, IReadOnlyList<ContractItem> items)
+    static void CheckPlacesTwice(List<TermsFault> faults, ContractItem[] items)
     {
         var before = new Dictionary<(string?, string?), List<ContractItem>>();
-        for (var i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Length; i++)
         {
             var item = items[i];
             var place = (item.Machine, item.Location);
@@ -84,21 +84,21 @@ public static class TermsRules
     {
         if (item.Machine is null == item.Location is null)
             faults.Add(new($"{path}.machine", "An item is a machine or a location: name one of them."));
-        if (item.Location is not null && item.Meters.Count > 0)
+        if (item.Location is not null && item.Meters.Length > 0)
             faults.Add(new($"{path}.meters", "A location has no meters; fees only (M-16)."));
         if (item.Until < item.From)
             faults.Add(new($"{path}.until", "The item ends before it begins."));
         CheckDate(faults, item.From, $"{path}.from");
         CheckDate(faults, item.Until, $"{path}.until");
 
-        for (var i = 0; i < item.Fees.Count; i++)
+        for (var i = 0; i < item.Fees.Length; i++)
         {
             CheckFee(faults, item.Fees[i], At($"{path}.fees", i));
             if (terms.AggregateFees.Any(fee => fee.Type == item.Fees[i].Type))
                 faults.Add(new(At($"{path}.fees", i) + ".type", $"The fee {item.Fees[i].Type} is set for the whole contract already (F-3). Take one of the two off."));
         }
 
-        for (var i = 0; i < item.Meters.Count; i++)
+        for (var i = 0; i < item.Meters.Length; i++)
         {
             var meter = item.Meters[i];
             var inPool = meter.Aggregate && terms.AggregateMeters.Any(row => row.Type == meter.Type);
@@ -131,13 +131,13 @@ public static class TermsRules
             faults.Add(new($"{path}.minQuantity", "A minimum quantity is from 0 to 1,000,000,000,000 copies."));
         if (price.FinanceAmount < 0)
             faults.Add(new($"{path}.financeAmount", "A finance amount is not below 0."));
-        if (isPriced && price.Levels.Count == 0)
+        if (isPriced && price.Levels.Length == 0)
             faults.Add(new($"{path}.levels", "The first level is missing: give { \"from\": 0, \"unitCharge\": ... }."));
         if (price is { MinBilling: > 0, MinQuantity: 0 })
             faults.Add(new($"{path}.minQuantity", "A minimum that pays for no copies is a flat amount before the first copy (M-7). Is that meant?", IsError: false));
         CheckEscalation(faults, price.Escalation, $"{path}.escalation");
 
-        for (var i = 0; i < price.Levels.Count; i++)
+        for (var i = 0; i < price.Levels.Length; i++)
             CheckLevel(faults, price, i, At($"{path}.levels", i));
     }
 

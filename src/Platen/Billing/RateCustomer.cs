@@ -64,18 +64,18 @@ sealed class RateCustomer(Period period, IReadOnlySet<int>? billingDays, IReadOn
     }
 
     bool IsChosen(ContractInput input) =>
-        input.ToRate.Versions.Count > 0
+        input.ToRate.Versions.Length > 0
         && (billingDays is null || input.ToRate.Versions[^1].BillingDay is 0 || billingDays.Contains(input.ToRate.Versions[^1].BillingDay));
 
     static DraftedContract Drafted(ContractInput input, RatedContract result)
     {
-        var version = input.Versions[input.ToRate.Versions.ToList().IndexOf(result.Terms!)];
+        var version = input.Versions[Array.IndexOf(input.ToRate.Versions, result.Terms)];
         return new DraftedContract(input.Id, result.Contract, version, result.Currency, result.Terms!.ExchangeRate,
             [.. result.Charges.Select(charge => Drafted(charge, input.MeterIds))]);
     }
 
     static DraftedCharge Drafted(Charge charge, IReadOnlyDictionary<MeterKey, int> meterIds) => new(
-        charge.Key, charge.BillTo, charge.Cycles[0].Number, charge.Cycles.Count, charge.Copies, charge.Amount,
+        charge.Key, charge.BillTo, charge.Cycles[0].Number, charge.Cycles.Length, charge.Copies, charge.Amount,
         charge.Supplier, charge.Payable,
         [.. charge.Counts.Select(count => new DraftedCount(
             meterIds[count.Meter], count.OpenedOn, count.Opening, count.Closing.Date, count.Closing.Value,

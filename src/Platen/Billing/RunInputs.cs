@@ -63,7 +63,7 @@ sealed class RunInputs(Database database, Company company)
             FinancialYearEndMonth = company.FinancialYearEndMonth,
             Start = Start,
             End = End,
-            Versions = Terms,
+            Versions = [.. Terms],
             Meters = Meters,
             BilledThrough = BilledThrough,
             Only = only,
@@ -149,31 +149,31 @@ sealed class RunInputs(Database database, Company company)
                 LEFT JOIN readings r ON r.meter_id = m.id AND r.read_on > coalesce(u.closed_on, @since)
                     AND r.read_on <= @until AND r.state <> 2
                 WHERE {InShard} AND cm.contract_id = c.id AND ma.id = cm.machine_id AND m.machine_id = cm.machine_id
-                ORDER BY m.id, r.read_on, r.id
+                ORDER BY m.id, c.id, r.read_on, r.id
                 """).Add("@since", Since(contracts)).Add("@until", period.LastDay.AddDays(Counting.DaysAfter));
             await using var row = await command.ExecuteReaderAsync(cancellation);
-            var readings = new Dictionary<(int Contract, int Meter), List<MeterReading>>();
-            while (await row.ReadAsync(cancellation))
+            var readings = new List<MeterReading>();
+            for (var isRow = await row.ReadAsync(cancellation); isRow;)
             {
                 var (contract, meter) = (row.GetInt32(0), row.GetInt32(1));
-                if (!readings.TryGetValue((contract, meter), out var list))
+                var key = new MeterKey(row.GetString(8), row.GetString(9));
+                var (rollsOverAt, lastBilled) = (row.GetInt64(10), LastBilled(row));
+                readings.Clear();
+                do
                 {
-                    readings.Add((contract, meter), list = new(1));
-                    contracts[contract].Add(meter, new MeterKey(row.GetString(8), row.GetString(9)), History(row, list));
+                    if (database.DayOrNull(row, 2) is { } day)
+                        readings.Add(Reading(row, day));
+                    isRow = await row.ReadAsync(cancellation);
                 }
+                while (isRow && row.GetInt32(1) == meter && row.GetInt32(0) == contract);
 
-                if (database.DayOrNull(row, 2) is { } day)
-                    list.Add(Reading(row, day));
+                contracts[contract].Add(meter, key, new MeterHistory(rollsOverAt, lastBilled, [.. readings]));
             }
         }
 
-        MeterHistory History(DbDataReader row, List<MeterReading> readings)
-        {
-            BilledReading? last = row.NumberOrNull(11) is { } period
-                ? new BilledReading(Period.FromNumber(period), database.Day(row, 12), row.GetInt64(13), IsEstimate((ReadingSource)row.GetInt32(14)))
-                : null;
-            return new MeterHistory(row.GetInt64(10), last, readings);
-        }
+        BilledReading? LastBilled(DbDataReader row) => row.NumberOrNull(11) is { } period
+            ? new BilledReading(Period.FromNumber(period), database.Day(row, 12), row.GetInt64(13), IsEstimate((ReadingSource)row.GetInt32(14)))
+            : null;
 
         static MeterReading Reading(DbDataReader row, DateOnly day) => new(
             day, row.GetInt64(3), (ReadingSource)row.GetInt32(4), (ReadingEvent)row.GetInt32(5),

@@ -1,7 +1,7 @@
 namespace Platen.Rating;
 
 /// <summary>The copies of one meter from its opening to its closing reading, and how they were found.</summary>
-public sealed record MeterCount(
+public readonly record struct MeterCount(
     MeterKey Meter,
     DateOnly OpenedOn,
     long Opening,
@@ -38,7 +38,7 @@ public static class Counting
         var isActualKnown = !opening.IsEstimate;
         for (var i = 0; i <= closing; i++)
         {
-            var reading = readings[i];
+            ref readonly var reading = ref readings[i];
             if (reading.Date <= opening.Date || reading.Held || !IsForBilling(reading))
                 continue;
 
@@ -75,13 +75,13 @@ public static class Counting
             new MeterReading(opening.Date, opening.Value, opening.IsEstimate ? ReadingSource.Estimate : ReadingSource.Final), 0);
 
     /// <summary>Index of the reading that closes the period (RD-7): the latest in the days before, else the earliest in the days after.</summary>
-    static int Closing(IReadOnlyList<MeterReading> readings, DateOnly openedOn, DateOnly lastDay, bool withHeld)
+    static int Closing(MeterReading[] readings, DateOnly openedOn, DateOnly lastDay, bool withHeld)
     {
         var (earliest, latest) = (lastDay.AddDays(-DaysBefore), lastDay.AddDays(DaysAfter));
         var closing = -1;
-        for (var i = 0; i < readings.Count; i++)
+        for (var i = 0; i < readings.Length; i++)
         {
-            var reading = readings[i];
+            ref readonly var reading = ref readings[i];
             if (reading.Date <= openedOn || reading.Date < earliest || reading.Date > latest || !IsForBilling(reading)
                 || reading.Held && !withHeld)
             {
@@ -101,8 +101,11 @@ public static class Counting
 
     /// <summary>A held reading is in the way when it would close the period, once accepted, rather than the one that does.</summary>
     static Problem? Held(
-        MeterKey meter, IReadOnlyList<MeterReading> readings, DateOnly openedOn, DateOnly lastDay, int closing)
+        MeterKey meter, MeterReading[] readings, DateOnly openedOn, DateOnly lastDay, int closing)
     {
+        if (!Array.Exists(readings, reading => reading.Held))
+            return null;
+
         var wouldClose = Closing(readings, openedOn, lastDay, withHeld: true);
         if (wouldClose < 0 || !readings[wouldClose].Held || closing >= 0 && readings[closing].Date == readings[wouldClose].Date)
             return null;

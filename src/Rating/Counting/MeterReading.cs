@@ -54,7 +54,11 @@ public readonly record struct MeterReading(
 }
 
 /// <summary>One meter of one machine, by the machine's serial and the meter type.</summary>
-public readonly record struct MeterKey(string Machine, string Meter);
+public readonly record struct MeterKey(string Machine, string Meter)
+{
+    /// <summary>By the machine alone, which has only a few meters.</summary>
+    public override int GetHashCode() => Machine.GetHashCode(StringComparison.Ordinal);
+}
 
 /// <summary>
 /// What is known of a meter when its contract is rated.
@@ -62,7 +66,7 @@ public readonly record struct MeterKey(string Machine, string Meter);
 /// <param name="RollsOverAt">The counter shows 0 again at this count.</param>
 /// <param name="LastBilled">The closing reading last posted on this contract, and the period it closed; null when none.</param>
 /// <param name="Readings">Readings after it, in order of date.</param>
-public sealed record MeterHistory(long RollsOverAt, BilledReading? LastBilled, IReadOnlyList<MeterReading> Readings);
+public sealed record MeterHistory(long RollsOverAt, BilledReading? LastBilled, MeterReading[] Readings);
 
 /// <summary>A posted closing reading: the next opening (RD-2). <paramref name="Value"/> is what the counter showed after it.</summary>
 public readonly record struct BilledReading(Period Period, DateOnly Date, long Value, bool IsEstimate);

@@ -9,7 +9,7 @@ sealed record Pool(MeterPrice Price, List<(ContractItem Item, ItemMeter Meter)> 
     /// </summary>
     public static List<Pool> Of(ContractTerms terms)
     {
-        var pools = new List<Pool>(terms.AggregateMeters.Count);
+        var pools = new List<Pool>(terms.AggregateMeters.Length);
         foreach (var row in terms.AggregateMeters)
             pools.Add(new Pool(row, []));
 

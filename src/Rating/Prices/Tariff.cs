@@ -25,15 +25,15 @@ public readonly struct Tariff(MeterPrice price, int cycles = 1)
         var minimum = price.MinBilling == 0 ? 0 : 1;
         var lines = new PricedLine[minimum + Math.Max(0, last - first + 1)];
         if (minimum == 1)
-            lines[0] = new PricedLine(-1, 1, Allowance, Allowance, null, Minimum);
+            lines[0] = new PricedLine(-1, 1, Allowance, null, Minimum);
 
+        var from = Allowance + 1;
         for (var level = first; level <= last; level++)
         {
-            var from = price.Method == PricingMethod.Graduated ? Start(level) : Allowance + 1;
-            var until = price.Method == PricingMethod.Graduated && level < last ? Start(level + 1) - 1 : copies;
+            var until = level < last ? Start(level + 1) - 1 : copies;
             var rate = price.Levels[level].UnitCharge;
-            lines[minimum + level - first] =
-                new PricedLine(level, from, until, until - from + 1, rate, Money.Round((until - from + 1) * rate));
+            lines[minimum + level - first] = new PricedLine(level, from, until, rate, Money.Round((until - from + 1) * rate));
+            from = until + 1;
         }
 
         return lines;
@@ -55,11 +55,11 @@ public readonly struct Tariff(MeterPrice price, int cycles = 1)
     /// <summary>Graduated: the first level to the one in which the usage lies; whole-volume: that one alone; none at or below the allowance.</summary>
     (int First, int Last) LevelsUsed(long copies)
     {
-        if (copies <= Allowance || price.Levels.Count == 0)
+        if (copies <= Allowance || price.Levels.Length == 0)
             return (0, -1);
 
         var last = 0;
-        while (last + 1 < price.Levels.Count && copies >= Start(last + 1))
+        while (last + 1 < price.Levels.Length && copies >= Start(last + 1))
             last++;
 
         return price.Method switch
@@ -71,10 +71,12 @@ public readonly struct Tariff(MeterPrice price, int cycles = 1)
 }
 
 /// <summary>
-/// One priced part of a meter's copies.
+/// One priced part of a meter's copies; or a fee, whose cycles are counted in place of copies.
 /// </summary>
-/// <param name="Level">Index of the level; -1 is the minimum.</param>
+/// <param name="Level">Index of the level; -1 is the minimum, and a fee.</param>
 /// <param name="FirstCopy">The first copy it prices, counted from 1.</param>
 /// <param name="LastCopy">The last copy it prices.</param>
-public readonly record struct PricedLine(
-    int Level, long FirstCopy, long LastCopy, long Quantity, decimal? UnitCharge, decimal Amount);
+public readonly record struct PricedLine(int Level, long FirstCopy, long LastCopy, decimal? UnitCharge, decimal Amount)
+{
+    public long Quantity => LastCopy - FirstCopy + 1;
+}

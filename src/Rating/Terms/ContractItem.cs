@@ -12,8 +12,8 @@ public sealed record ContractItem
 
     /// <summary>On the contract up to and including this day; null: to the contract's end.</summary>
     public DateOnly? Until { get; init; }
-    public IReadOnlyList<Fee> Fees { get; init; } = [];
-    public IReadOnlyList<ItemMeter> Meters { get; init; } = [];
+    public Fee[] Fees { get; init; } = [];
+    public ItemMeter[] Meters { get; init; } = [];
 
     /// <summary>Hours to respond to a call (S-1); 0 is none.</summary>
     public int SlaHours { get; init; }
@@ -24,7 +24,7 @@ public sealed record ContractItem
 }
 
 /// <summary>A level of a meter's price: from which copy on one copy costs how much (M-1, M-3). Rates may rise or fall (M-10).</summary>
-public sealed record Level
+public readonly record struct Level
 {
     /// <summary>
     /// The first copy at this rate, inclusive. 0 on the first level, which means the copy after the minimum quantity.
@@ -59,7 +59,7 @@ public abstract record MeterPrice
     /// <summary>Copies a cycle that the minimum pays for; with no minimum they are free copies (M-6).</summary>
     public long MinQuantity { get; init; }
     public PricingMethod Method { get; init; }
-    public IReadOnlyList<Level> Levels { get; init; } = [];
+    public Level[] Levels { get; init; } = [];
     public string? BillTo { get; init; }
     public string? Supplier { get; init; }
 

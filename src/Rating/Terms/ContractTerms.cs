@@ -30,15 +30,15 @@ public sealed record ContractTerms
 
     public bool EnforceAuthorisation { get; init; }
     public Escalation? Escalation { get; init; }
-    public IReadOnlyList<ContractItem> Items { get; init; } = [];
+    public ContractItem[] Items { get; init; } = [];
 
     /// <summary>Fees set once for all items (F-3).</summary>
-    public IReadOnlyList<Fee> AggregateFees { get; init; } = [];
+    public Fee[] AggregateFees { get; init; } = [];
 
     /// <summary>The pools: one row a meter type, priced on the copies of all items together (M-2, M-3).</summary>
-    public IReadOnlyList<PoolMeter> AggregateMeters { get; init; } = [];
+    public PoolMeter[] AggregateMeters { get; init; } = [];
 
-    public IReadOnlyList<PrepaidMeter> Prepaid { get; init; } = [];
+    public PrepaidMeter[] Prepaid { get; init; } = [];
 }
 
 /// <summary>How prices rise: by percent or by amount, in the financial period named .</summary>

@@ -57,7 +57,7 @@ public class ClosingReadingTests
                 Assert.Contains(row.State, (CaptureState[])[CaptureState.Missing, CaptureState.Held]);
                 break;
             default:
-                Assert.Equal(rated!.Closing.Value, row.Closing!.Value);
+                Assert.Equal(rated!.Value.Closing.Value, row.Closing!.Value);
                 break;
         }
     }

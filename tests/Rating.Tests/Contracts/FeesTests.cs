@@ -78,7 +78,7 @@ public class FeesTests
 
         var fee = contract.Rate("2026-05").Charges.Single(charge => charge.Kind == ChargeKind.Fee);
 
-        Assert.Equal((300m, 1), (fee.Amount, fee.Cycles.Count));
+        Assert.Equal((300m, 1), (fee.Amount, fee.Cycles.Length));
     }
 
     [Fact]

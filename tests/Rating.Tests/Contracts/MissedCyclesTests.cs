@@ -14,7 +14,7 @@ public class MissedCyclesTests
     {
         var charge = OneMachine(25, 0, (0, 0m)).Read("M1", "Mono", "2026-02-28", 40).RateOne("2026-02");
 
-        Assert.Equal((50m, 2), (charge.Lines[0].Amount, charge.Cycles.Count));
+        Assert.Equal((50m, 2), (charge.Lines[0].Amount, charge.Cycles.Length));
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public class MissedCyclesTests
 
         var fee = contract.Rate("2026-03").Charges.Single(charge => charge.Kind == ChargeKind.Fee);
 
-        Assert.Equal(new PricedLine(-1, 0, 0, 3, 300m, 900m), fee.Lines[0]);
+        Assert.Equal(new PricedLine(-1, 1, 3, 300m, 900m), fee.Lines[0]);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public class ClosingReadingTests
     [Fact]
     public void The_next_period_opens_where_this_one_closed()
     {
-        var january = new TestMeter(On("2026-02-02", 1600)).CountOf("2026-01-31", out _)!;
+        var january = new TestMeter(On("2026-02-02", 1600)).CountOf("2026-01-31", out _)!.Value;
         var february = new TestMeter(On("2026-02-02", 1600), On("2026-02-28", 1900))
         {
             Opening = (january.Closing.Date, january.Closing.After, false),

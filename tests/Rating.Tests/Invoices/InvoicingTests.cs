@@ -11,13 +11,12 @@ public class InvoicingTests
     static Charge Charge(string key, string billTo, params decimal[] amounts) => new()
     {
         Key = key,
-        Kind = key.StartsWith("fee/", StringComparison.Ordinal) ? ChargeKind.Fee : ChargeKind.Meter,
         BillTo = billTo,
         Fee = key.StartsWith("fee/", StringComparison.Ordinal) ? key.Split('/')[^1] : null,
         Meter = key.StartsWith("fee/", StringComparison.Ordinal) ? null : key.Split('/')[^1],
         Machine = key.StartsWith("meter/", StringComparison.Ordinal) ? key.Split('/')[1] : null,
         Cycles = [Month("2026-01")],
-        Lines = [.. amounts.Select((amount, i) => new PricedLine(i - 1, 1, 1, 1, null, amount))],
+        Lines = [.. amounts.Select((amount, i) => new PricedLine(i - 1, 1, 1, null, amount))],
     };
 
     static IReadOnlyList<InvoiceDraft> Draft(InvoicePreference preference, params RatedContract[] contracts) =>

@@ -72,7 +72,7 @@ public class PooledMinimumTests
         var fee = Assert.Single(contract.Rate().Charges, charge => charge.Kind == ChargeKind.Fee);
 
         Assert.Equal(("fee/M1/Rental", 300m), (fee.Key, fee.Amount));
-        Assert.Equal(new PricedLine(-1, 0, 0, 1, 300m, 300m), Assert.Single(fee.Lines));
+        Assert.Equal(new PricedLine(-1, 1, 1, 300m, 300m), Assert.Single(fee.Lines));
     }
 
     [Fact]

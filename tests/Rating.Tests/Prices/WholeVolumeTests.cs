@@ -24,7 +24,7 @@ public class WholeVolumeTests
     {
         var lines = new Tariff(Seed003).Price(2001);
 
-        Assert.Equal(new PricedLine(1, 1001, 2001, 1001, 0.60m, 600.60m), lines[1]);
+        Assert.Equal(new PricedLine(1, 1001, 2001, 0.60m, 600.60m), lines[1]);
         Assert.Equal(2, lines.Length);
     }
 

@@ -51,7 +51,7 @@ sealed record PublishedCase(string Id, string Family, JsonElement Model, JsonEle
             Type = "Mono",
             MinBilling = flats[0],
             Method = isGraduated ? PricingMethod.Graduated : PricingMethod.WholeVolume,
-            Levels = levels,
+            Levels = [.. levels],
         };
     }
 }

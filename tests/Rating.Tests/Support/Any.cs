@@ -23,6 +23,6 @@ static class Any
             var from = quantity + 1;
             foreach (var step in steps)
                 levels.Add(new Level { From = from += step, UnitCharge = rates[levels.Count] });
-            return new PoolMeter { Type = "Mono", MinBilling = minimum, MinQuantity = quantity, Method = how, Levels = levels };
+            return new PoolMeter { Type = "Mono", MinBilling = minimum, MinQuantity = quantity, Method = how, Levels = [.. levels] };
         });
 }

@@ -9,7 +9,7 @@ static class SlowPricing
     public static decimal Amount(MeterPrice price, int cycles, long copies)
     {
         // How many copies were made at which level. A copy that the minimum pays for is at none.
-        var copiesAt = new long[price.Levels.Count];
+        var copiesAt = new long[price.Levels.Length];
         for (var copy = 1L; copy <= copies; copy++)
         {
             if (copy > price.MinQuantity * cycles)
@@ -36,7 +36,7 @@ static class SlowPricing
     /// </summary>
     static int LevelOf(long copy, MeterPrice price, int cycles)
     {
-        for (var level = price.Levels.Count - 1; level > 0; level--)
+        for (var level = price.Levels.Length - 1; level > 0; level--)
         {
             var copiesBefore = (price.Levels[level].From - 1) * cycles;
             if (copy > copiesBefore)

@@ -78,7 +78,7 @@ sealed class TestContract(params ContractItem[] items)
             foreach (var key in item.Meters.Select(meter => new MeterKey(item.Machine!, meter.Type)))
             {
                 BilledReading? last = _lastBilled.TryGetValue(key, out var billed) ? billed : null;
-                meters[key] = new MeterHistory(RollsOverAt, last, _readings.GetValueOrDefault(key, []));
+                meters[key] = new MeterHistory(RollsOverAt, last, [.. _readings.GetValueOrDefault(key, [])]);
             }
         }
 

@@ -85,11 +85,11 @@ static class ComposeCharge
     {
         var billed = tariff.Price(copies).Where(line => line.Level >= 0).ToDictionary(line => line.Level);
         var levels = new List<PriceStep>();
-        for (var level = 0; level < price.Levels.Count; level++)
+        for (var level = 0; level < price.Levels.Length; level++)
         {
             var line = billed.GetValueOrDefault(level);
             levels.Add(new PriceStep(
-                tariff.Start(level), level + 1 < price.Levels.Count ? tariff.Start(level + 1) - 1 : null,
+                tariff.Start(level), level + 1 < price.Levels.Length ? tariff.Start(level + 1) - 1 : null,
                 Figures.Decimals(price.Levels[level].UnitCharge), line.Quantity, Figures.Cents(line.Amount)));
         }
 

@@ -47,7 +47,7 @@ static class PricedAgain
 
     static Charge? Price(PricedTerms terms, BilledCharge billed, string customer, List<BilledUsage> usage, LedgerRows ledger)
     {
-        var cycles = Enumerable.Range(0, billed.Cycles).Select(cycle => billed.FirstCycle.AddMonths(cycle * terms.Terms.CycleMonths)).ToList();
+        var cycles = Enumerable.Range(0, billed.Cycles).Select(cycle => billed.FirstCycle.AddMonths(cycle * terms.Terms.CycleMonths)).ToArray();
         return terms.Price(billed.Charge, customer, cycles,
         [
             .. usage.Select(row => new MeterCount(ledger.PricedBy.Meters[row.MeterId].Key, row.OpenedOn, row.Opening,

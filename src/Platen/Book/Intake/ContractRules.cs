@@ -27,7 +27,7 @@ sealed class ContractRules(BookIntake book)
 
     void CheckTerms(string path, ContractTerms terms, bool consolidated)
     {
-        if (terms.Prepaid.Count > 0)
+        if (terms.Prepaid.Length > 0)
             book.Fault($"{path}.prepaid", "Prepaid meters are not billed by this version of Platen yet. Take the rows out; billing them comes with a later version.");
         BookRules.CheckCurrency(book, terms.Currency, $"{path}.currency");
         foreach (var fault in TermsRules.Check(terms, consolidated))
@@ -38,19 +38,19 @@ sealed class ContractRules(BookIntake book)
                 book.Warn($"{path}.{fault.Path}", fault.Message);
         }
 
-        for (var i = 0; i < terms.AggregateFees.Count; i++)
+        for (var i = 0; i < terms.AggregateFees.Length; i++)
             CheckFee(FormattableString.Invariant($"{path}.aggregateFees[{i}]"), terms.AggregateFees[i]);
-        for (var i = 0; i < terms.AggregateMeters.Count; i++)
+        for (var i = 0; i < terms.AggregateMeters.Length; i++)
             CheckPrice(FormattableString.Invariant($"{path}.aggregateMeters[{i}]"), terms.AggregateMeters[i]);
-        for (var i = 0; i < terms.Items.Count; i++)
+        for (var i = 0; i < terms.Items.Length; i++)
             CheckItem(FormattableString.Invariant($"{path}.items[{i}]"), terms.Items[i]);
     }
 
     void CheckItem(string path, ContractItem item)
     {
-        for (var i = 0; i < item.Fees.Count; i++)
+        for (var i = 0; i < item.Fees.Length; i++)
             CheckFee(FormattableString.Invariant($"{path}.fees[{i}]"), item.Fees[i]);
-        for (var i = 0; i < item.Meters.Count; i++)
+        for (var i = 0; i < item.Meters.Length; i++)
             CheckPrice(FormattableString.Invariant($"{path}.meters[{i}]"), item.Meters[i]);
         if (item.Machine is not { } serial)
             return;
@@ -61,7 +61,7 @@ sealed class ContractRules(BookIntake book)
             return;
         }
 
-        for (var i = 0; i < item.Meters.Count && machine.Id > 0; i++)
+        for (var i = 0; i < item.Meters.Length && machine.Id > 0; i++)
             book.Meters.Name(machine.Id, serial, item.Meters[i].Type, FormattableString.Invariant($"{path}.meters[{i}].type"));
     }
 

@@ -13,7 +13,7 @@ sealed record ContractToRead(int Id, DateOnly Start, DateOnly? End, int Financia
 
     public IEnumerable<MeterToRead> Meters(IReadOnlyDictionary<MeterKey, int> ids)
     {
-        var schedule = new Schedule(Versions, Start, End, FinancialYearEndMonth);
+        var schedule = new Schedule([.. Versions], Start, End, FinancialYearEndMonth);
         for (var i = 0; i < Versions.Count; i++)
         {
             var terms = Versions[i];
