@@ -15,10 +15,10 @@ public class ClosingReadingTests
     /// <summary>A machine's readings in order of date, and how its contract wants it read.</summary>
     sealed record Read(int CycleMonths, DateOnly? Until, IReadOnlyList<(MeterReading Reading, ReadingState State)> Readings);
 
+    // About the ends of January and March there are many readings, also on the first and last days that count.
     static readonly Gen<Read> AnyRead =
         from cycle in Gen.Int[0, 1].Select(quarterly => quarterly == 1 ? 3 : 1)
         from left in Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, 120]))
-        // About the ends of January and March there are many, also on the first and last days that count.
         from days in Gen.Frequency((2, Gen.Int[27, 52]), (2, Gen.Int[86, 112]), (1, Gen.Int[0, 112])).Array[0, 8]
         from states in Gen.Frequency((4, Gen.Const(ReadingState.Accepted)), (1, Gen.Const(ReadingState.Held)), (1, Gen.Const(ReadingState.Superseded))).Array[8]
         from sources in Gen.Enum<ReadingSource>().Array[8]
