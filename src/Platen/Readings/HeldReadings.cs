@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Shell.Access;
 using Platen.Shell.Lists;
@@ -11,12 +10,14 @@ sealed class HeldReadings(Db db)
 {
     public Task<ListPage<HeldReadingRow>> Run(ListQuery query, CancellationToken cancellation)
     {
+        var text = query.Text.ToLowerInvariant();
         var rows =
             from reading in db.Readings
             join meter in db.Meters on reading.MeterId equals meter.Id
             join machine in db.Machines on meter.MachineId equals machine.Id
             join customer in db.Customers on machine.CustomerId equals customer.Id
             where reading.State == ReadingState.Held
+            where text == "" || machine.Serial.ToLower().Contains(text) || customer.Name.ToLower().Contains(text)
             select new HeldReadingRow
             {
                 Id = reading.Id,
@@ -36,9 +37,6 @@ sealed class HeldReadings(Db db)
             ["date"] = row => row.ReadOn,
         }, cancellation);
     }
-
-    public Task<int> Count(CancellationToken cancellation) =>
-        db.Readings.CountAsync(reading => reading.State == ReadingState.Held, cancellation);
 }
 
 /// <summary>A held reading in the list.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 using Platen.Testing;
@@ -10,7 +11,7 @@ namespace Platen.Browser.Tests.Support;
 /// </summary>
 public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 {
-    readonly List<string> _errors = [];
+    readonly ConcurrentQueue<string> _errors = [];
     Site? _site;
 
     protected IPage Page { get; private set; } = null!;
@@ -22,14 +23,21 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _site = await Site.Start(Clock);
-        Page = await chromium.NewPage(new() { BaseURL = _site.Address, Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 800 } });
-        Page.SetDefaultTimeout(Chromium.Patience);
-        Page.Console += (_, message) =>
+        Page = await NewWindow(1280, 800);
+    }
+
+    /// <summary>Another window with nothing remembered.</summary>
+    protected async Task<IPage> NewWindow(int width, int height)
+    {
+        var page = await chromium.NewPage(new() { BaseURL = Site.Address, Locale = "en-GB", ViewportSize = new() { Width = width, Height = height } });
+        page.SetDefaultTimeout(Chromium.Patience);
+        page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                _errors.Add(message.Text);
+                _errors.Enqueue(message.Text);
         };
-        Page.PageError += (_, error) => _errors.Add(error);
+        page.PageError += (_, error) => _errors.Enqueue(error);
+        return page;
     }
 
     /// <summary>

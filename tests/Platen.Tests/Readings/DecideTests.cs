@@ -1,5 +1,7 @@
+using Platen.Data;
 using Platen.Readings;
 using Platen.Shell;
+using Platen.Shell.Lists;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Readings;
@@ -46,6 +48,21 @@ public class DecideTests
         var refused = await Assert.ThrowsAsync<Refusal>(() => database.Enter(new("A1", "Mono", Jan, 1)));
 
         Assert.Equal("There is no Mono meter on a machine A1.", refused.Message);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_held_reading_of_a_machine_on_no_contract_is_listed_until_it_is_decided(TestDatabase database)
+    {
+        var held = await HeldReading(database, 60_000, 400);
+        await using var db = new Db(database.Database);
+        var list = new HeldReadings(db);
+
+        var row = Assert.Single((await list.Run(ListQuery.From("?q=a1"), TestContext.Current.CancellationToken)).Rows);
+        Assert.Equal((held, "A1", "Mono", Feb, 400), (row.Id, row.Serial, row.Meter, row.ReadOn, row.Value));
+        Assert.Empty((await list.Run(ListQuery.From("?q=b7"), TestContext.Current.CancellationToken)).Rows);
+
+        await Decide(database).LetGo(held, TestContext.Current.CancellationToken);
+        Assert.Empty((await list.Run(ListQuery.From(""), TestContext.Current.CancellationToken)).Rows);
     }
 
     [Theory, EveryDatabase]

@@ -5,7 +5,7 @@ static class SiteMap
 {
     public static readonly IReadOnlyList<(string Group, IReadOnlyList<SiteLink> Links)> Groups =
     [
-        ("The book", [new("Contracts", "/contracts"), new("Machines", "/machines"), new("Customers", "/customers")]),
+        ("The book", [new("Contracts", "/contracts"), new("Machines", "/machines"), new("Customers", "/customers"), new("Held readings", "/readings/held")]),
         ("Billing", [new("Runs", "/runs"), new("Invoices", "/invoices")]),
     ];
 
