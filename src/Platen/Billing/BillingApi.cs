@@ -5,6 +5,7 @@ using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
 using Platen.Shell.Access;
+using Platen.Shell.Calls;
 
 namespace Platen.Billing;
 
@@ -30,7 +31,8 @@ static class BillingApi
         var runs = api.MapGroup("runs").WithTags("Runs");
         runs.MapGet("", List).WithName("ListRuns").Needs(BillingPermissions.Read).WithSummary("Runs, the latest first; of one period where it is named");
         runs.MapPost("", Bill).WithName("BillPeriod").Needs(BillingPermissions.Run).WithSummary("Plan and rate a period, and keep the draft; repeated, it changes nothing");
-        runs.MapPost("preview", Preview).WithName("PreviewPeriod").Needs(BillingPermissions.Read).WithSummary("Rate a period and keep nothing");
+        runs.MapPost("preview", Preview).WithName("PreviewPeriod").Needs(BillingPermissions.Read).WithMetadata(ChangesNothing.Mark)
+            .WithSummary("Rate a period and keep nothing");
         runs.MapGet("{run:int}", Answer).WithName("GetRun").Needs(BillingPermissions.Read).WithSummary("What a run billed: invoices, payables, exceptions, totals");
         runs.MapPost("{run:int}/post", Post).WithName("PostRun").Needs(BillingPermissions.Post).WithSummary("Post a drafted run");
         api.MapPost("periods/{period}/close", Close).WithTags("Runs").WithName("ClosePeriod").Needs(BillingPermissions.Close)

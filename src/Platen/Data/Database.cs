@@ -58,6 +58,12 @@ abstract class Database(string connectionString) : IAsyncDisposable
     /// <summary>Reads a day column.</summary>
     public abstract DateOnly Day(DbDataReader row, int column);
 
+    /// <summary>
+    /// Claims something by name for one holder at a time, without waiting; null: another has it. It is free again when it is
+    /// disposed, and when the process dies that held it.
+    /// </summary>
+    public abstract Task<IAsyncDisposable?> Claim(string name, CancellationToken cancellation);
+
     public abstract void Configure(DbContextOptionsBuilder options);
 
     /// <summary>After many rows came in: lets the planner know them.</summary>
@@ -117,8 +123,8 @@ abstract class Database(string connectionString) : IAsyncDisposable
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
-/// <summary>How a column is typed: money, a day, a code that sorts by its bytes, and a number that counts by itself.</summary>
-public abstract record ColumnTypes(string Money, string Day, string Code, string Text, string Identity)
+/// <summary>How a column is typed: money, a day, a code that sorts by its bytes, bytes, and a number that counts by itself.</summary>
+public abstract record ColumnTypes(string Money, string Day, string Code, string Text, string Bytes, string Identity)
 {
     /// <summary>Statements that let rows into a table of the ledger but never change or remove one.</summary>
     public abstract IEnumerable<string> AppendOnly(string table);

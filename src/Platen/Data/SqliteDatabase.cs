@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using FluentMigrator.Runner;
@@ -15,6 +16,7 @@ sealed class SqliteDatabase(string file) : Database(new SqliteConnectionStringBu
 }.ToString())
 {
     readonly SemaphoreSlim _writer = new(1, 1);
+    readonly ConcurrentDictionary<string, bool> _claims = new(StringComparer.Ordinal);
 
     public override string Name => file;
 
@@ -80,6 +82,10 @@ sealed class SqliteDatabase(string file) : Database(new SqliteConnectionStringBu
         return number;
     }
 
+    // One process serves an embedded database.
+    public override Task<IAsyncDisposable?> Claim(string name, CancellationToken cancellation) =>
+        Task.FromResult<IAsyncDisposable?>(_claims.TryAdd(name, true) ? new Claimed(_claims, name) : null);
+
     public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString);
 
     public override async Task Analyze(DbConnection connection, CancellationToken cancellation)
@@ -129,13 +135,22 @@ sealed class SqliteDatabase(string file) : Database(new SqliteConnectionStringBu
         _ => null,
     };
 
+    sealed class Claimed(ConcurrentDictionary<string, bool> claims, string name) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            claims.TryRemove(name, out _);
+            return ValueTask.CompletedTask;
+        }
+    }
+
     sealed class Release(SemaphoreSlim semaphore) : IDisposable
     {
         public void Dispose() => semaphore.Release();
     }
 }
 
-sealed record SqliteTypes() : ColumnTypes("INTEGER", "TEXT", "TEXT", "TEXT", "INTEGER PRIMARY KEY")
+sealed record SqliteTypes() : ColumnTypes("INTEGER", "TEXT", "TEXT", "TEXT", "BLOB", "INTEGER PRIMARY KEY")
 {
     public override IEnumerable<string> AppendOnly(string table) =>
         from change in (string[])["UPDATE", "DELETE"]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platen.Data;
+using Platen.Shell.Calls;
 using Platen.Shell.Lists;
 using Scalar.AspNetCore;
 
@@ -22,7 +23,8 @@ static class Api
             document.Info.Description = "Contract billing for print dealers. Money and prices are strings in decimal notation.";
             document.Servers?.Clear(); // wherever it was asked for
             return Task.CompletedTask;
-        }));
+        }).AddOperationTransformer((operation, context, _) => IdempotencyKey.Describe(operation, context)));
+        builder.Services.AddSingleton<KeptAnswers>();
         builder.Services.AddValidation();
         // A body that cannot be read is told by CallFaults, with its place.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 using Platen.Audit;
 using Platen.Data;
+using Platen.Shell.Calls;
 using Platen.Shell.Finding;
 using Platen.Shell.Layout;
 
@@ -59,6 +60,11 @@ static class WebHost
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AnswerCallersPlainly);
         app.Use(NameTheCaller);
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api/v1"), api =>
+        {
+            api.UseMiddleware<IdempotencyKey>();
+            api.UseExceptionHandler(); // a refusal is an answer too, and kept as one
+        });
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapPlatenApi();

@@ -10,6 +10,7 @@ public class AuditTests
     [
         "src/Platen/Audit/AuditTrail.cs", // signs
         "src/Platen/Data/Database.cs", // defines it
+        "src/Platen/Shell/Calls/KeptAnswers.cs", // answers to what was signed, for a day
         "src/Platen/Readings/Capture/MetersToRead.cs", // a projection of signed terms, made anew at any time
     ];
 

@@ -18,9 +18,9 @@ sealed class RunningPlaten : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningPlaten> On(TestDatabase database)
+    public static async Task<RunningPlaten> On(TestDatabase database, TimeProvider? clock = null)
     {
-        var app = WebHost.Build(database.Database, TimeProvider.System, "http://127.0.0.1:0");
+        var app = WebHost.Build(database.Database, clock ?? TimeProvider.System, "http://127.0.0.1:0");
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningPlaten(app);
     }

@@ -1,0 +1,173 @@
+using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using Platen.Data;
+using Platen.Tests.Support;
+
+namespace Platen.Tests.Shell;
+
+/// <summary>A writing request that is sent again with its idempotency key is done once, and answered the same.</summary>
+public class IdempotencyTests
+{
+    const string Readings = "/api/v1/readings";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task A_repeat_is_answered_the_same_and_done_once(TestDatabase database)
+    {
+        await using var platen = await Dealer(database);
+
+        var first = await Send(platen, Readings, Reading(1100), "one");
+        var repeat = await Send(platen, Readings, Reading(1100), "one");
+        var withAnother = await Send(platen, Readings, Reading(1100), "two");
+
+        Assert.Contains("\"accepted\"", first.Text, StringComparison.Ordinal);
+        Assert.Equal(first with { Replayed = true }, repeat);
+        Assert.Equal(200, withAnother.Status);
+        Assert.Contains("\"ignored\"", withAnother.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await Entered(database));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_refusal_is_an_answer_too(TestDatabase database)
+    {
+        await using var platen = await Dealer(database);
+
+        var refused = await Send(platen, "/api/v1/runs/7/post", new { }, "post-7");
+        var repeat = await Send(platen, "/api/v1/runs/7/post", new { }, "post-7");
+
+        Assert.Equal((422, "application/problem+json"), (refused.Status, refused.Type));
+        Assert.Equal(refused with { Replayed = true }, repeat);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_key_used_with_another_request_is_refused(TestDatabase database)
+    {
+        await using var platen = await Dealer(database);
+        await Send(platen, Readings, Reading(1100), "one");
+
+        var otherBody = await Send(platen, Readings, Reading(1101), "one");
+        var otherPath = await Send(platen, "/api/v1/runs", Reading(1100), "one");
+        var otherQuery = await Send(platen, Readings + "?really", Reading(1100), "one");
+
+        Assert.Equal((422, 422, 422), (otherBody.Status, otherPath.Status, otherQuery.Status));
+        Assert.Contains("another request", otherBody.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await Entered(database));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Of_two_at_once_one_is_done_and_the_other_told_to_wait(TestDatabase database)
+    {
+        await using var platen = await Dealer(database);
+        List<Task<Answer>> both;
+        await using (var busy = await database.Database.Write(Cancellation))
+        {
+            await Sequences.Take(busy.Connection, Sequences.Revision, 1, Cancellation);
+            both = [Send(platen, Readings, Reading(1100), "one"), Send(platen, Readings, Reading(1100), "one")];
+            var waits = await Task.WhenAny(both).WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+            both.Remove(waits);
+            Assert.Equal((409, "1"), ((await waits).Status, (await waits).RetryAfter));
+        }
+
+        var done = await both[0];
+        var repeat = await Send(platen, Readings, Reading(1100), "one");
+
+        Assert.Equal(200, done.Status);
+        Assert.Equal(done with { Replayed = true }, repeat);
+        Assert.Equal(1, await Entered(database));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task An_answer_too_large_to_keep_is_given_once(TestDatabase database)
+    {
+        await using var platen = await Dealer(database);
+        var unknown = new { serial = new string('M', 1024 * 1024), meter = "Mono", date = "2026-01-31", value = 1 };
+
+        var first = await Send(platen, Readings, unknown, "one");
+        var repeat = await Send(platen, Readings, unknown, "one");
+
+        Assert.Contains(unknown.serial, first.Text, StringComparison.Ordinal);
+        Assert.Equal(409, repeat.Status);
+        Assert.Contains("with status 422", repeat.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_fault_is_not_kept_and_the_repeat_is_done(TestDatabase database)
+    {
+        await using var platen = await Dealer(database);
+        await Execute(database, "ALTER TABLE readings RENAME TO gone");
+        var fault = await Send(platen, Readings, Reading(1100), "one");
+        await Execute(database, "ALTER TABLE gone RENAME TO readings");
+
+        var repeat = await Send(platen, Readings, Reading(1100), "one");
+
+        Assert.Equal((500, 200, false), (fault.Status, repeat.Status, repeat.Replayed));
+        Assert.Equal(1, await Entered(database));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task An_answer_is_kept_for_a_day(TestDatabase database)
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var platen = await Dealer(database, clock);
+        await Send(platen, Readings, Reading(1100), "one");
+
+        clock.Advance(TimeSpan.FromHours(23));
+        var sameDay = await Send(platen, Readings, Reading(1100), "one");
+        clock.Advance(TimeSpan.FromHours(2));
+        var nextDay = await Send(platen, Readings, Reading(1100), "one");
+
+        Assert.Equal((true, false), (sameDay.Replayed, nextDay.Replayed));
+        Assert.Equal(1L, await Execute(database, "SELECT COUNT(*) FROM kept_answers"));
+    }
+
+    [Theory]
+    [EveryDatabase("", 1)]
+    [EveryDatabase("two words", 1)]
+    [EveryDatabase("tab\there", 1)]
+    [EveryDatabase("k", 201)]
+    public async Task A_key_that_cannot_be_one_is_refused(TestDatabase database, string part, int times)
+    {
+        await using var platen = await Dealer(database);
+
+        var answer = await Send(platen, Readings, Reading(1100), string.Concat(Enumerable.Repeat(part, times)));
+        var longest = await Send(platen, Readings, Reading(1100), new string('k', 200));
+
+        Assert.Equal((400, 200), (answer.Status, longest.Status));
+    }
+
+    static object Reading(int value) => new { serial = "M1", meter = "Mono", date = "2026-01-31", value };
+
+    static async Task<RunningPlaten> Dealer(TestDatabase database, TimeProvider? clock = null)
+    {
+        await new DealerBook().Customer("CUST-A").Machine("M1", "CUST-A", "Mono").Contract("C1", "CUST-A", DealerBook.Alone("M1", fee: 10)).Import(database);
+        return await RunningPlaten.On(database, clock);
+    }
+
+    static async Task<Answer> Send(RunningPlaten platen, string path, object body, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        using var answer = await platen.Http.SendAsync(request, Cancellation);
+        return new Answer(
+            (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(Cancellation),
+            answer.Headers.TryGetValues("Idempotent-Replay", out var replayed) && replayed.Single() == "true", answer.Headers.RetryAfter?.ToString());
+    }
+
+    static async Task<int> Entered(TestDatabase database)
+    {
+        await using var db = new Db(database.Database);
+        return await db.AuditEntries.CountAsync(entry => entry.Action == "reading.entered", Cancellation);
+    }
+
+    static async Task<object?> Execute(TestDatabase database, string text)
+    {
+        await using var connection = await database.Database.Connect(Cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = text;
+        return await command.ExecuteScalarAsync(Cancellation);
+    }
+
+    sealed record Answer(int Status, string? Type, string Text, bool Replayed, string? RetryAfter);
+}
