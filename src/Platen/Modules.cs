@@ -9,6 +9,9 @@ using Platen.Customers;
 using Platen.Data;
 using Platen.Demo;
 using Platen.Health;
+using Platen.Identity;
+using Platen.Identity.Links;
+using Platen.Identity.SignIn;
 using Platen.Machines;
 using Platen.Readings;
 using Platen.Shell;
@@ -25,6 +28,7 @@ static class Modules
         .AddSingleton(clock)
         .AddScoped<Db>()
         .AddAudit()
+        .AddIdentity()
         .AddCustomers()
         .AddMachines()
         .AddContracts()
@@ -32,13 +36,21 @@ static class Modules
         .AddBook()
         .AddBilling()
         .AddAccounting()
-        .AddScoped<DemoDealer>();
+        .AddScoped<DemoDealer>()
+        .AddScoped<DemoPeople>();
+
+    /// <summary>What the web host needs beyond them.</summary>
+    public static WebApplicationBuilder AddToWeb(this WebApplicationBuilder builder) => builder.AddSignIn();
+
+    /// <summary>The addresses beside the pages and the API.</summary>
+    public static void MapBesidePages(this WebApplication app) => app.MapSignIn();
 
     /// <summary>The command line, in the order in which a newcomer needs it.</summary>
     public static IEnumerable<Command> Verbs() =>
     [
         DemoVerb.Command(),
-        ServeVerb.Command(),
+        ServeVerb.Command(FirstAdministrator.Greet),
+        .. IdentityVerbs.All(),
         .. BookVerbs.All(),
         .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),
@@ -56,6 +68,7 @@ static class Modules
         .. BillingPermissions.All,
         .. BookPermissions.All,
         .. AccountingPermissions.All,
+        .. PeoplePermissions.All,
     ];
 
     /// <summary>The API, collection by collection.</summary>

@@ -4,6 +4,7 @@ using Platen.Audit;
 using Platen.Billing;
 using Platen.Contracts;
 using Platen.Customers;
+using Platen.Identity;
 using Platen.Machines;
 using Platen.Rating;
 using Platen.Readings;
@@ -34,7 +35,19 @@ sealed class Db(Database database) : DbContext
     public DbSet<Payable> Payables => Set<Payable>();
     public DbSet<JournalLine> JournalLines => Set<JournalLine>();
     public DbSet<BillingPeriod> BillingPeriods => Set<BillingPeriod>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<PersonRole> PersonRoles => Set<PersonRole>();
+    public DbSet<PersonLogin> PersonLogins => Set<PersonLogin>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>The same inside a writing transaction, for a use case that changes a few rows.</summary>
+    public static Db Within(Database database, WriteTransaction write)
+    {
+        var db = new Db(database);
+        db.Database.SetDbConnection(write.Connection);
+        db.Database.UseTransaction(write.Transaction);
+        return db;
+    }
 
     protected override void OnConfiguring(DbContextOptionsBuilder options)
     {
@@ -71,6 +84,10 @@ sealed class Db(Database database) : DbContext
         model.Entity<BilledUsage>().HasKey(usage => new { usage.MeterId, usage.ContractId, usage.Period });
         model.Entity<Payable>().HasKey(payable => new { payable.ContractId, payable.Charge, payable.Period });
         model.Entity<JournalLine>().HasKey(line => new { line.InvoiceId, line.No });
+        model.Entity<Person>().Property(person => person.Id).ValueGeneratedNever();
+        model.Entity<Person>().Property(person => person.Version).IsConcurrencyToken();
+        model.Entity<PersonRole>().HasKey(role => new { role.PersonId, role.Role });
+        model.Entity<PersonLogin>().HasKey(login => new { login.Provider, login.Subject });
         model.Entity<AuditEntry>().Property(entry => entry.Id).ValueGeneratedNever();
         model.Entity<BillingPeriod>().HasKey(period => period.Period);
     }

@@ -18,9 +18,15 @@ static class DemoVerb
                 await verb.Watch(async progress =>
                 {
                     await verb.Use<DemoDealer>().Prepare(progress, cancellation);
+                    await verb.Use<DemoPeople>().Prepare(cancellation);
                     return true;
                 });
-                return await ServeVerb.Run(verb, verb.Get(urls)!, address => verb.Terminal.Text.WriteLineAsync(FirstSteps(address)), cancellation);
+                var opening = new Opening
+                {
+                    Greet = (_, address) => Task.FromResult<string?>(FirstSteps(address)),
+                    More = builder => builder.Services.AddSingleton(DemoPeople.OneClick),
+                };
+                return await ServeVerb.Run(verb, verb.Get(urls)!, opening, cancellation);
             });
     }
 
@@ -28,7 +34,8 @@ static class DemoVerb
         $"""
 
         What to do first, as a biller on the last days of November 2026:
-          1. Open {address} - the month at a glance: what is read, missing, drafted, posted.
+          1. Open {address} and sign in as one of its people by a click. The month at a glance:
+             what is read, missing, drafted, posted.
           2. Readings: enter what is missing, or set it to the average; look at what is held and why.
           3. Run the month, look at the drafts that moved most, click a line to see why.
           4. Post, open an invoice, print it or take its PDF.

@@ -8,8 +8,12 @@ sealed record Terminal(Stream Output, TextWriter Text, TextWriter Error)
     /// <summary>A person is watching: bars may move on the standard error.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>What is typed, or piped in.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     public static Terminal OfProcess() => new(Console.OpenStandardOutput(), Console.Out, Console.Error)
     {
+        Input = Console.In,
         IsInteractive = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("CI") is null,
     };
 

@@ -12,10 +12,15 @@ namespace Platen.Shell;
 static class WebHost
 {
     /// <summary>The whole site on a database, ready to start: pages, API, and the use cases of every module.</summary>
-    public static WebApplication Build(Database database, TimeProvider clock, params string[] urls)
+    public static WebApplication Build(Database database, TimeProvider clock, params string[] urls) => Build(database, clock, null, urls);
+
+    /// <param name="more">What this host has beyond any other.</param>
+    public static WebApplication Build(Database database, TimeProvider clock, Action<WebApplicationBuilder>? more, params string[] urls)
     {
         var builder = CreateBuilder();
         builder.Services.AddPlaten(database, clock);
+        more?.Invoke(builder);
+        builder.AddToWeb();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // A start that fails is told in a sentence, not as a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
@@ -59,6 +64,8 @@ static class WebHost
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AnswerCallersPlainly);
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.Use(NameTheCaller);
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api/v1"), api =>
         {
@@ -68,6 +75,7 @@ static class WebHost
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapPlatenApi();
+        app.MapBesidePages();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
@@ -83,8 +91,8 @@ static class WebHost
 
     static Task NameTheCaller(HttpContext context, RequestDelegate next)
     {
-        context.RequestServices.GetRequiredService<Acting>().Who =
-            new Actor(ActorKind.Key, "API", From: context.Connection.RemoteIpAddress?.ToString());
+        var from = context.Connection.RemoteIpAddress?.ToString();
+        context.RequestServices.GetRequiredService<Acting>().Who = Actor.Of(context.User, from) ?? new Actor(ActorKind.Key, "API", From: from);
         return next(context);
     }
 

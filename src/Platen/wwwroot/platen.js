@@ -22,7 +22,10 @@ function followSystem() {
         writeTheme(system.matches ? "auto-dark" : "auto-light");
 }
 
+const painted = document.documentElement.dataset.theme;
 followSystem();
+// A page without a live connection cannot turn its colours by itself: on the first visit it is asked for once more.
+if (document.querySelector("[data-still]") && themeValue() && document.documentElement.dataset.theme !== painted) location.reload();
 system.addEventListener("change", followSystem);
 
 function open(id) {

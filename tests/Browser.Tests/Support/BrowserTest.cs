@@ -14,6 +14,9 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     readonly ConcurrentQueue<string> _errors = [];
     Site? _site;
 
+    /// <summary>Whether the test begins signed in, as somebody who may do everything.</summary>
+    protected virtual bool IsInside => true;
+
     protected IPage Page { get; private set; } = null!;
     private protected Site Site => _site!;
 
@@ -22,14 +25,18 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _site = await Site.Start(Clock);
+        _site = await Site.Start(Clock, IsInside ? Insider.LetIn : null);
+        if (IsInside)
+            await Insider.Add(_site.Database);
         Page = await NewWindow(1280, 800);
     }
 
-    /// <summary>Another window with nothing remembered.</summary>
+    /// <summary>Another window with nothing remembered, signed in where the test is.</summary>
     protected async Task<IPage> NewWindow(int width, int height)
     {
         var page = await chromium.NewPage(new() { BaseURL = Site.Address, Locale = "en-GB", ViewportSize = new() { Width = width, Height = height } });
+        if (IsInside)
+            await SignInAsAnna(page);
         page.SetDefaultTimeout(Chromium.Patience);
         page.Console += (_, message) =>
         {
@@ -38,6 +45,13 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         };
         page.PageError += (_, error) => _errors.Enqueue(error);
         return page;
+    }
+
+    async Task SignInAsAnna(IPage page)
+    {
+        using var anna = new Visitor(Site.Address);
+        await Insider.SignIn(anna);
+        await page.Context.AddCookiesAsync(anna.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Site.Address }));
     }
 
     /// <summary>

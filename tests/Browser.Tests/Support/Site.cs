@@ -24,13 +24,14 @@ sealed class Site : IAsyncDisposable
     /// <summary>In whose name a test arranges.</summary>
     public AuditTrail Trail => new(Database, Actor.CommandLine, Clock);
 
-    public static async Task<Site> Start(TimeProvider clock)
+    /// <param name="more">What this host has beyond any other.</param>
+    public static async Task<Site> Start(TimeProvider clock, Action<WebApplicationBuilder>? more)
     {
         var folder = new TemporaryFolder();
         var database = Database.Open(folder.Path, null);
         database.Migrate();
 
-        var app = WebHost.Build(database, clock, "http://127.0.0.1:0"); // the system picks a free port
+        var app = WebHost.Build(database, clock, more, "http://127.0.0.1:0"); // the system picks a free port
         await app.StartAsync();
         return new Site(folder, database, clock, app);
     }

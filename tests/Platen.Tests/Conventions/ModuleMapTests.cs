@@ -17,8 +17,9 @@ public class ModuleMapTests
         ["Book"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Billing"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Health"] = [],
+        ["Identity"] = [],
         ["Accounting"] = ["Billing", "Rating"],
-        ["Demo"] = ["Book", "Billing", "Readings", "Contracts", "Customers", "Machines", "Rating"],
+        ["Demo"] = ["Identity", "Book", "Billing", "Readings", "Contracts", "Customers", "Machines", "Rating"],
     };
 
     /// <summary>What every module stands on. Data maps every module's rows, so it alone knows them all.</summary>

@@ -14,7 +14,7 @@ public class ApiTests
     public async Task A_month_is_billed_over_http_as_from_the_command_line(TestDatabase database)
     {
         await new DealerBook().Customer("CUST-A").Machine("M1", "CUST-A", "Mono").Contract("C1", "CUST-A", DealerBook.Alone("M1", fee: 10)).Import(database);
-        await using var platen = await RunningPlaten.On(database);
+        await using var platen = await RunningPlaten.SignedIn(database);
 
         var (_, held) = await platen.Post("/api/v1/runs/preview", new { period = "2026-01" });
         var missing = await platen.Get("/api/v1/readings?period=2026-01&state=missing");
@@ -34,7 +34,7 @@ public class ApiTests
     [Theory, EveryDatabase]
     public async Task An_empty_body_is_refused_by_everything_that_takes_one(TestDatabase database)
     {
-        await using var platen = await RunningPlaten.On(database);
+        await using var platen = await RunningPlaten.SignedIn(database);
         var document = await platen.Get("/openapi/v1.json");
         var writes = (
             from path in document.GetProperty("paths").EnumerateObject()
@@ -54,7 +54,7 @@ public class ApiTests
     [Theory, EveryDatabase]
     public async Task What_cannot_be_done_is_told_with_its_remedy(TestDatabase database)
     {
-        await using var platen = await RunningPlaten.On(database);
+        await using var platen = await RunningPlaten.SignedIn(database);
 
         var (status, problem) = await platen.Post("/api/v1/runs/7/post", new { });
         var (unknown, _) = await platen.Post("/api/v1/runs", new { period = "2026-01", perod = "2026-01" });
@@ -66,7 +66,7 @@ public class ApiTests
     [Theory, EveryDatabase]
     public async Task The_api_is_described(TestDatabase database)
     {
-        await using var platen = await RunningPlaten.On(database);
+        await using var platen = await RunningPlaten.SignedIn(database);
 
         var document = await platen.Get("/openapi/v1.json");
 

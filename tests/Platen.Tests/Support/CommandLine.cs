@@ -9,11 +9,11 @@ static class CommandLine
     public static Task<Said> Platen(this TestDatabase database, params IEnumerable<string> args) =>
         Run([.. args, "--data", database.Folder, .. database.Postgres is { } postgres ? (string[])["--database", postgres] : []]);
 
-    public static async Task<Said> Run(IReadOnlyList<string> args, TimeProvider? clock = null)
+    public static async Task<Said> Run(IReadOnlyList<string> args, TimeProvider? clock = null, TextReader? input = null)
     {
         using var output = new MemoryStream();
         await using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var code = await Cli.Run(args, Terminal.InMemory(output, error), clock ?? TimeProvider.System, TestContext.Current.CancellationToken);
+        var code = await Cli.Run(args, Terminal.InMemory(output, error) with { Input = input ?? TextReader.Null }, clock ?? TimeProvider.System, TestContext.Current.CancellationToken);
         return new Said((Exit)code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Platen.Shell;
+using Platen.Testing;
 
 namespace Platen.Tests.Support;
 
@@ -10,17 +11,38 @@ sealed class RunningPlaten : IAsyncDisposable
 {
     readonly WebApplication _app;
 
+    readonly Visitor _caller;
+
     RunningPlaten(WebApplication app)
     {
         _app = app;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        _caller = Visitor();
     }
 
-    public HttpClient Http { get; }
+    public HttpClient Http => _caller.Http;
 
-    public static async Task<RunningPlaten> On(TestDatabase database, TimeProvider? clock = null)
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Somebody who comes by with a browser, not signed in.</summary>
+    public Visitor Visitor() => new(_app.Urls.First());
+
+    /// <summary>Asked by Anna, who may do everything.</summary>
+    public static async Task<RunningPlaten> SignedIn(TestDatabase database, TimeProvider? clock = null)
     {
-        var app = WebHost.Build(database.Database, clock ?? TimeProvider.System, "http://127.0.0.1:0");
+        await Insider.Add(database.Database);
+        var platen = await On(database, clock, Insider.LetIn);
+        await Insider.SignIn(platen._caller);
+        return platen;
+    }
+
+    /// <param name="more">What this host has beyond any other.</param>
+    public static async Task<RunningPlaten> On(TestDatabase database, TimeProvider? clock = null, Action<WebApplicationBuilder>? more = null)
+    {
+        var app = WebHost.Build(database.Database, clock ?? TimeProvider.System, builder =>
+        {
+            builder.Services.HashLightly();
+            more?.Invoke(builder);
+        }, "http://127.0.0.1:0");
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningPlaten(app);
     }
@@ -35,7 +57,7 @@ sealed class RunningPlaten : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
+        _caller.Dispose();
         await _app.DisposeAsync();
     }
 }

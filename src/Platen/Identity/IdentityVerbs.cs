@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using Platen.Shell;
+using Spectre.Console;
+
+namespace Platen.Identity;
+
+/// <summary>user: add, list, disable, enable, link.</summary>
+static class IdentityVerbs
+{
+    public static IEnumerable<Command> All() =>
+        [new Command("user", "Who may sign in.").With(Add(), List(), Disable(), Enable(), Link())];
+
+    static Command Add()
+    {
+        var email = Email();
+        var name = new Option<string>("--name") { Description = "How others read them", Required = true };
+        var roles = new Option<string[]>("--role") { Description = "What they do here; may be said more than once", HelpName = "ROLE", Required = true };
+        var fromInput = new Option<bool>("--password-stdin") { Description = "Read their password from the standard input instead of making a link" };
+        var address = Address();
+        return new Command("add", "Let somebody in: prints the link with which they choose their password.")
+            .With(email, name, roles, fromInput, address)
+            .Does(async (verb, cancellation) =>
+            {
+                var password = verb.Get(fromInput) ? await verb.Terminal.Input.ReadLineAsync(cancellation) ?? "" : null;
+                var added = await verb.Use<AddPerson>().Run(verb.Get(email), verb.Get(name)!, verb.Get(roles)!, password, cancellation);
+                if (added.Link is not null)
+                    added = added with { Link = verb.Get(address)!.TrimEnd('/') + added.Link };
+                await verb.Answer(added, screen => screen.WriteLine(added.Link is { } link
+                    ? $"{added.Name} chooses a password, within a day and once, at\n  {link}"
+                    : $"{added.Name} may sign in as {added.Email}."));
+                return Exit.Done;
+            });
+    }
+
+    static Command List() => new Command("list", "Everybody who may sign in, or could.").Does(async (verb, cancellation) =>
+    {
+        var people = await verb.Use<ListPeople>().Run(cancellation);
+        await verb.Answer(people, screen => Show(screen, people));
+        return Exit.Done;
+    });
+
+    static Command Disable()
+    {
+        var email = Email();
+        return new Command("disable", "Let somebody in no more, and out at once.").With(email).Does(async (verb, cancellation) =>
+        {
+            var person = await verb.Use<ChangePeople>().Disable(verb.Get(email), cancellation);
+            await verb.Answer(new Answered(person.Email), screen => screen.WriteLine($"{person.Name} may not sign in any more."));
+            return Exit.Done;
+        });
+    }
+
+    static Command Enable()
+    {
+        var email = Email();
+        return new Command("enable", "Let somebody in again.").With(email).Does(async (verb, cancellation) =>
+        {
+            var person = await verb.Use<ChangePeople>().Enable(verb.Get(email), cancellation);
+            await verb.Answer(new Answered(person.Email), screen => screen.WriteLine($"{person.Name} may sign in again."));
+            return Exit.Done;
+        });
+    }
+
+    static Command Link()
+    {
+        var email = Email();
+        var withoutCode = new Option<bool>("--forget-authenticator") { Description = "Their telephone is lost too: ask for no code until they set one up again" };
+        var address = Address();
+        return new Command("link", "A new link to choose a password, for who has lost theirs.").With(email, withoutCode, address).Does(async (verb, cancellation) =>
+        {
+            var link = verb.Get(address)!.TrimEnd('/') + await verb.Use<ChangePeople>().Link(verb.Get(email), verb.Get(withoutCode), cancellation);
+            await verb.Answer(new Answered(verb.Get(email), link), screen => screen.WriteLine(link));
+            return Exit.Done;
+        });
+    }
+
+    static Argument<string> Email() => new("email") { Description = "What they sign in with." };
+
+    static Option<string> Address() => new("--address")
+    {
+        Description = "Where their browser finds this Platen",
+        HelpName = "URL",
+        DefaultValueFactory = _ => ServeVerb.DefaultUrls,
+    };
+
+    static void Show(IAnsiConsole screen, IReadOnlyList<PersonRow> people)
+    {
+        if (people.Count == 0)
+        {
+            screen.WriteLine("Nobody yet. 'platen serve' prints a link for the first administrator; 'platen user add' lets somebody in.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumn("E-mail").AddColumn("Name").AddColumn("Roles").AddColumn("Code").AddColumn("Signed in").AddColumn("");
+        foreach (var person in people)
+        {
+            table.AddRow(
+                Markup.Escape(person.Email), Markup.Escape(person.Name), Markup.Escape(string.Join(", ", person.Roles)), person.AsksForCode ? "yes" : "no",
+                person.SignedInAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "never", person.Disabled ? "disabled" : "");
+        }
+
+        screen.Write(table);
+    }
+
+    /// <summary>As --json answers it.</summary>
+    sealed record Answered(string Email, string? Link = null);
+}
