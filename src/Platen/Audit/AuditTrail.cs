@@ -13,6 +13,9 @@ sealed class AuditTrail(Database database, Actor who, TimeProvider clock)
     /// <summary>The numbers of the entries.</summary>
     public const string Sequence = "audit";
 
+    /// <summary>Few enough that contracts' terms of many pages do no harm.</summary>
+    const int AtOnce = 100;
+
     static readonly string[] Columns =
         ["id", "at", "actor_kind", "actor", "actor_id", "from_where", "action", "kind", "subject", "before", "after", "hash"];
 
@@ -24,28 +27,36 @@ sealed class AuditTrail(Database database, Actor who, TimeProvider clock)
 
     public Task Commit(WriteTransaction write, Change change, CancellationToken cancellation) => Commit(write, [change], cancellation);
 
-    public async Task Commit(WriteTransaction write, IReadOnlyCollection<Change> changes, CancellationToken cancellation)
+    /// <param name="changes">As many as there are: they are taken some at a time.</param>
+    public async Task Commit(WriteTransaction write, IEnumerable<Change> changes, CancellationToken cancellation)
     {
-        if (changes.Count == 0)
-            throw new ArgumentException("What is changed is named in the audit trail.", nameof(changes));
-
         // The last step, for it makes other writers wait until this transaction ends: the chain has one order.
-        var id = await Sequences.Take(write.Connection, Sequence, changes.Count, cancellation);
-        var hash = await HashOf(write.Connection, id - 1, cancellation);
-        using (var rows = database.Rows(write.Connection, "audit_entries", Columns))
+        string? hash = null;
+        foreach (var some in changes.Chunk(AtOnce))
         {
-            foreach (var change in changes)
-            {
-                var entry = Entry(id++, change);
-                hash = entry.HashAfter(hash);
-                rows.Add(entry.Id).Add(entry.At.UtcTicks).Add((int)entry.ActorKind).Add(entry.Actor).Add(entry.ActorId).Add(entry.FromWhere)
-                    .Add(entry.Action).Add(entry.Kind).Add(entry.Subject).Add(entry.Before).Add(entry.After).Add(hash).EndRow();
-            }
-
-            rows.Complete();
+            var id = await Sequences.Take(write.Connection, Sequence, some.Length, cancellation);
+            hash = Write(write, id, hash ?? await HashOf(write.Connection, id - 1, cancellation), some);
         }
 
+        if (hash is null)
+            throw new ArgumentException("What is changed is named in the audit trail.", nameof(changes));
         await write.Commit(cancellation);
+    }
+
+    /// <returns>The last one's hash.</returns>
+    string Write(WriteTransaction write, long id, string hash, Change[] changes)
+    {
+        using var rows = database.Rows(write.Connection, "audit_entries", Columns);
+        foreach (var change in changes)
+        {
+            var entry = Entry(id++, change);
+            hash = entry.HashAfter(hash);
+            rows.Add(entry.Id).Add(entry.At.UtcTicks).Add((int)entry.ActorKind).Add(entry.Actor).Add(entry.ActorId).Add(entry.FromWhere)
+                .Add(entry.Action).Add(entry.Kind).Add(entry.Subject).Add(entry.Before).Add(entry.After).Add(hash).EndRow();
+        }
+
+        rows.Complete();
+        return hash;
     }
 
     static async Task<string> HashOf(DbConnection connection, long id, CancellationToken cancellation)

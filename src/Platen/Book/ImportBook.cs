@@ -38,10 +38,10 @@ sealed class ImportBook(Database database, AuditTrail trail)
         {
             // Taken first: writers wait for each other here, so what is known now is known until the end.
             var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
-            var book = new BookIntake { Database = database, Transaction = transaction, Revision = revision, Now = trail.Now, Approve = approve };
+            using var book = new BookIntake { Database = database, Transaction = transaction, Revision = revision, Now = trail.Now, Approve = approve };
             await book.Known.Load(transaction.Connection, cancellation);
             using var pass = new BookPass(book, progress, length);
-            await Read(file, book, pass, inOrder, cancellation);
+            var hash = await Read(file, book, pass, inOrder, cancellation);
             if (pass.IsOutOfOrder)
                 return null;
 
@@ -49,15 +49,19 @@ sealed class ImportBook(Database database, AuditTrail trail)
             imported = Result(book, pass);
             if (!imported.Changed)
                 return imported;
-            await trail.Commit(transaction, new Change("book.imported", "book", "book", After: imported with { Held = [], Warnings = [] }), cancellation);
+            var name = file is FileStream { Name: var path } ? Path.GetFileName(path) : "book";
+            var change = new Change("book.imported", "book", name, After: ImportedScope.Of(book, imported, hash));
+            await trail.Commit(transaction, book.Changes.Prepend(change), cancellation);
         }
 
         await Analyze(imported, cancellation);
         return imported;
     }
 
-    static async Task Read(Stream file, BookIntake book, BookPass pass, bool inOrder, CancellationToken cancellation)
+    /// <returns>The hash of the file.</returns>
+    static async Task<string> Read(Stream file, BookIntake book, BookPass pass, bool inOrder, CancellationToken cancellation)
     {
+        var hash = "";
         Section?[] sections = inOrder ? [null] : [.. Enum.GetValues<Section>().Cast<Section?>()];
         try
         {
@@ -65,7 +69,9 @@ sealed class ImportBook(Database database, AuditTrail trail)
             {
                 if (!inOrder)
                     file.Position = 0;
-                await pass.Run(new BookReader(file), only, cancellation);
+                using var reader = new BookReader(file);
+                await pass.Run(reader, only, cancellation);
+                hash = reader.Hash;
             }
 
             if (!pass.IsOutOfOrder && !book.HasTooManyFaults)
@@ -75,6 +81,8 @@ sealed class ImportBook(Database database, AuditTrail trail)
         {
             book.Fault(broken.Fault);
         }
+
+        return hash;
     }
 
     static void Refuse(BookIntake book)

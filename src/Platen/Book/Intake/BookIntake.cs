@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
 
@@ -10,11 +11,13 @@ namespace Platen.Book;
 /// One book on its way in: its transaction, what is known, what is wrong with it, and what came of it. Once a fault is
 /// found nothing more is written; the rest of the book is still checked, so that all faults are told at once.
 /// </summary>
-sealed class BookIntake
+sealed class BookIntake : IDisposable
 {
     const int MostFaults = 100, MostWarnings = 1000;
 
     readonly List<Fault> _faults = [], _warnings = [];
+    readonly ChangeSpool _changes = new();
+    readonly Dictionary<string, IdRange> _fresh = [];
     int _madeUp = 1_000_000_000;
 
     public BookIntake() => (Meters, Consolidation) = (new MeterIntake(this), new ConsolidationRules(this));
@@ -42,13 +45,32 @@ sealed class BookIntake
             _warnings.Add(new Fault(path, message));
     }
 
+    /// <summary>What is other about known records, for the audit trail.</summary>
+    public IEnumerable<Change> Changes => _changes.All();
+
+    /// <summary>Notes what is other about a known record, if anything is.</summary>
+    public void Note(string kind, string subject, Changed? changed)
+    {
+        if (changed is not null)
+            _changes.Add(new Change($"{kind}.changed", kind, subject, changed.Before, changed.After));
+    }
+
+    /// <summary>The ids that new rows of a table got; null: there are none.</summary>
+    public IdRange? Fresh(string table) => _fresh.TryGetValue(table, out var ids) ? ids : null;
+
     /// <summary>Takes ids for new rows of a table and returns the first. A book that is going to be refused gets made-up ones.</summary>
     public async Task<int> Ids(string table, int count, CancellationToken cancellation)
     {
         if (count == 0)
             return 0;
         if (IsSound)
-            return (int)await Sequences.Take(Transaction.Connection, table, count, cancellation);
+        {
+            // One range for each table: nobody else gets a number of it until this transaction ends.
+            var first = (int)await Sequences.Take(Transaction.Connection, table, count, cancellation);
+            _fresh[table] = new IdRange(_fresh.TryGetValue(table, out var before) ? before.First : first, first + count - 1);
+            return first;
+        }
+
         _madeUp += count;
         return _madeUp - count;
     }
@@ -110,4 +132,6 @@ sealed class BookIntake
             name = field.GetString();
         }
     }
+
+    public void Dispose() => _changes.Dispose();
 }

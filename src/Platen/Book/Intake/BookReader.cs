@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -8,11 +9,12 @@ namespace Platen.Book;
 /// Reads a book element by element, whatever its length: memory holds one piece of the file, and the largest element
 /// where that is longer.
 /// </summary>
-sealed class BookReader(Stream stream)
+sealed class BookReader(Stream stream) : IDisposable
 {
     const int Piece = 1 << 20;
 
     readonly HashSet<Section> _met = [];
+    readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     byte[] _buffer = new byte[Piece];
     int _start, _end; // what is read and not yet taken
     JsonReaderState _state;
@@ -46,6 +48,9 @@ sealed class BookReader(Stream stream)
 
     /// <summary>The element, as it stands in the file; until the next <see cref="Read"/>.</summary>
     public ReadOnlySpan<byte> Element => _buffer.AsSpan(_element.Start, _element.Length);
+
+    /// <summary>SHA-256 of the file, when it was read to its end; in hexadecimal.</summary>
+    public string Hash => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     string Path => _place switch
     {
@@ -171,6 +176,7 @@ sealed class BookReader(Stream stream)
             Array.Resize(ref _buffer, checked(_buffer.Length * 2));
         var least = _begun ? 1 : 4;
         var read = await stream.ReadAtLeastAsync(_buffer.AsMemory(_end), least, throwOnEndOfStream: false, cancellation);
+        _hash.AppendData(_buffer.AsSpan(_end, read));
         _end += read;
         if (!_begun)
             CheckEncoding();
@@ -198,4 +204,6 @@ sealed class BookReader(Stream stream)
         return string.Create(CultureInfo.InvariantCulture,
             $"Not JSON in line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}: {reason}");
     }
+
+    public void Dispose() => _hash.Dispose();
 }

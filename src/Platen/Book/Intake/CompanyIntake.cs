@@ -44,6 +44,8 @@ sealed class CompanyIntake(BookIntake book) : SectionIntake
         (kept.FinancialYearEndMonth, kept.TaxRate) = (company.FinancialYearEndMonth, company.TaxRate);
         if (db.ChangeTracker.HasChanges())
         {
+            if (Tally.New == 0)
+                book.Note("company", company.Name, Changed.Of(db.Entry(kept), book.Known));
             kept.Revision = book.Revision;
             Tally.Updated += 1 - Tally.New;
         }

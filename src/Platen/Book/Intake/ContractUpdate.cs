@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platen.Contracts;
 using Platen.Data;
@@ -27,19 +28,20 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
             // A contract not approved so far is by a book that says active: so are its terms then.
             var approves = book.Approve || (!wasApproved && BookContract.IsApproved(contract.Status));
             var terms = versions[kept.Id].ToList();
-            var isChanged = UpdateTerms(contract, kept.Id, terms, approves);
-            if (isChanged)
+            var changed = UpdateTerms(contract, kept.Id, terms, approves);
+            if (!changed.IsNothing)
                 await UpdateMachines(kept.Id, terms, cancellation);
-            tally.Keep(db, kept, () => kept.Revision = book.Revision, isChanged);
+            book.Note("contract", kept.Number, tally.Keep(db, book.Known, kept, () => kept.Revision = book.Revision, changed));
         }
 
         await db.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>Adds the versions that are not kept yet, and approves where that is asked for; true where anything changed.</summary>
-    bool UpdateTerms(BookContract contract, int id, List<TermsVersion> versions, bool approves)
+    /// <summary>Adds the versions that are not kept yet, and approves where that is asked for.</summary>
+    /// <returns>By first month: the terms that held before, and the new version.</returns>
+    Changed UpdateTerms(BookContract contract, int id, List<TermsVersion> versions, bool approves)
     {
-        var isChanged = false;
+        var changed = new Changed();
         foreach (var terms in contract.Terms)
         {
             var document = TermsDocument.Write(terms);
@@ -47,6 +49,7 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
             if (current is not null && TermsDocument.Same(current.Document, document))
                 continue;
 
+            var before = TermsChain.Billing(versions).LastOrDefault(version => version.FromPeriod <= terms.From);
             var draft = versions.LastOrDefault(version => version.FromPeriod == terms.From && !version.Approved
                 && version.Version > (current?.Version ?? 0) && TermsDocument.Same(version.Document, document));
             if (draft is null)
@@ -63,11 +66,18 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
                 continue;
             }
 
-            isChanged = true;
+            changed.Add($"terms from {terms.From}", Said(before), Said(draft));
         }
 
-        return isChanged;
+        return changed;
     }
+
+    static object? Said(TermsVersion? version) => version is null ? null : new
+    {
+        version.Version,
+        version.Approved,
+        terms = JsonSerializer.Deserialize<JsonElement>(version.Document),
+    };
 
     TermsVersion Add(int id, List<TermsVersion> versions, Period from, string document, bool approved)
     {

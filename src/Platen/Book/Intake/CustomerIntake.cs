@@ -67,7 +67,7 @@ sealed class CustomerIntake(BookIntake book) : SectionIntake<BookCustomer>(book,
             (kept.Name, kept.Roles, kept.Currency) = (customer.Name, Roles(customer), customer.Currency);
             (kept.Consolidated, kept.InvoicePerMachine) = (customer.Consolidated, customer.InvoicePerMachine);
             (kept.AccountManager, kept.Email) = (customer.AccountManager, customer.Email);
-            Tally.Keep(db, kept, () => kept.Revision = Book.Revision);
+            Book.Note("customer", kept.Code, Tally.Keep(db, Book.Known, kept, () => kept.Revision = Book.Revision));
         }
 
         await db.SaveChangesAsync(cancellation);

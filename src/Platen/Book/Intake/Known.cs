@@ -16,6 +16,7 @@ readonly record struct KnownMeter(int Id, long RollsOverAt);
 sealed class Known
 {
     readonly HashSet<string> _types = new(StringComparer.Ordinal);
+    Dictionary<int, string>? _codes;
 
     public bool Company { get; set; }
     public Dictionary<string, KnownCustomer> Customers { get; } = new(StringComparer.Ordinal);
@@ -45,6 +46,13 @@ sealed class Known
 
     /// <summary>The types of a machine's meters, in order.</summary>
     public IEnumerable<string> Types(int machineId) => _types.Where(type => Meters.ContainsKey((machineId, type))).Order(StringComparer.Ordinal);
+
+    /// <summary>A customer's code by its id; asked only once all customers are in.</summary>
+    public string CodeOf(int customer)
+    {
+        _codes ??= Customers.ToDictionary(known => known.Value.Id, known => known.Key);
+        return _codes[customer];
+    }
 
     public void AddMeter(int machineId, string type, KnownMeter meter)
     {

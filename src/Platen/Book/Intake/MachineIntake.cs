@@ -80,28 +80,32 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
             (kept.PartCode, kept.Description, kept.Model) = (machine.PartCode, machine.Description, machine.Model);
             (kept.Category, kept.AssetRegisterNo, kept.Location) = (machine.Category, machine.AssetRegisterNo, machine.Location);
             kept.CustomerId = Book.Known.Customers[machine.Customer].Id;
-            Tally.Keep(db, kept, () => kept.Revision = Book.Revision, changed.Contains(kept.Id));
+            Book.Note("machine", kept.Serial, Tally.Keep(db, Book.Known, kept, () => kept.Revision = Book.Revision, changed.GetValueOrDefault(kept.Id)));
         }
 
         await db.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>Meters that are new on known machines, or of another size; the machines that have such.</summary>
-    async Task<HashSet<int>> UpdateMeters(Data.Db db, IReadOnlyDictionary<int, BookMachine> known, CancellationToken cancellation)
+    /// <summary>Meters that are new on known machines, or of another size, by machine.</summary>
+    async Task<Dictionary<int, Changed>> UpdateMeters(Data.Db db, IReadOnlyDictionary<int, BookMachine> known, CancellationToken cancellation)
     {
-        var changed = new HashSet<int>();
+        var changed = new Dictionary<int, Changed>();
         var fresh = new List<(int MachineId, BookMeter Meter)>();
         foreach (var (id, machine) in known)
         {
             foreach (var meter in machine.Meters)
             {
-                if (!Book.Known.Meters.TryGetValue((id, meter.Type), out var kept))
-                    fresh.Add((id, meter));
-                else if (meter.Size() is { } size && size != kept.RollsOverAt)
+                var isKnown = Book.Known.Meters.TryGetValue((id, meter.Type), out var kept);
+                var size = meter.Size()!.Value;
+                if (isKnown && size == kept.RollsOverAt)
+                    continue;
+                if (!changed.TryGetValue(id, out var fields))
+                    changed.Add(id, fields = new Changed());
+                fields.AddMeter(meter.Type, isKnown ? kept.RollsOverAt : null, size);
+                if (isKnown)
                     await Resize(db, id, meter.Type, kept with { RollsOverAt = size }, cancellation);
                 else
-                    continue;
-                changed.Add(id);
+                    fresh.Add((id, meter));
             }
         }
 

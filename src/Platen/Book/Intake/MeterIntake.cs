@@ -21,6 +21,12 @@ sealed class MeterIntake(BookIntake book)
         var meter = new BookMeter { Type = type };
         if (!_named.TryAdd((machineId, type), meter))
             return;
+        if (book.Fresh("machines") is not { } fresh || machineId < fresh.First)
+        {
+            var changed = new Changed();
+            changed.AddMeter(type, null, meter.Size());
+            book.Note("machine", serial, changed);
+        }
 
         var others = string.Join(", ", book.Known.Types(machineId));
         book.Warn(path, $"The machine {serial} had no meter {type} (it has {(others.Length == 0 ? "none" : others)}), and was given one of {BookMeter.UsualDigits} digits. List it on the machine with its digits, or correct the name.");

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 
 namespace Platen.Book;
@@ -11,16 +10,20 @@ sealed class Tally
     public int Unchanged { get; set; }
 
     /// <summary>Counts a kept row, and has it stamped with a revision where something about it is other than before.</summary>
-    public void Keep(Db db, object kept, Action stamp, bool alsoChanged = false)
+    /// <param name="also">What else is other about the record, beyond its row.</param>
+    /// <returns>What is other; null: nothing.</returns>
+    public Changed? Keep(Db db, Known known, object kept, Action stamp, Changed? also = null)
     {
-        if (alsoChanged || db.Entry(kept).State == EntityState.Modified)
-        {
-            stamp();
-            Updated++;
-        }
-        else
+        var changed = Changed.Of(db.Entry(kept), known);
+        changed.Add(also);
+        if (changed.IsNothing)
         {
             Unchanged++;
+            return null;
         }
+
+        stamp();
+        Updated++;
+        return changed;
     }
 }
