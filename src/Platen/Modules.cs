@@ -54,7 +54,7 @@ static class Modules
         .. BookVerbs.All(),
         .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),
-        new Command("export", "Write data out, as a book or for other programs.").With(BookVerbs.Export(), AccountingVerbs.Journal()),
+        new Command("export", "Write data out, as a book or for other programs.").With(BookVerbs.Export(), AccountingVerbs.Journal(), AuditVerbs.Export()),
         .. HealthVerbs.All(),
     ];
 
@@ -69,6 +69,7 @@ static class Modules
         .. BookPermissions.All,
         .. AccountingPermissions.All,
         .. PeoplePermissions.All,
+        .. AuditPermissions.All,
     ];
 
     /// <summary>The API, collection by collection.</summary>
@@ -80,5 +81,6 @@ static class Modules
         api.MapReadings();
         api.MapBilling();
         api.MapInvoices();
+        api.MapAudit();
     }
 }

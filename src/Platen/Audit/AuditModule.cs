@@ -7,6 +7,10 @@ static class AuditModule
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddScoped<Acting>()
+        .AddScoped<ListAudit>()
+        .AddScoped<ShowEntry>()
+        .AddScoped<ShowHistory>()
+        .AddScoped<ExportAudit>()
         .AddScoped(scope => new AuditTrail(
             scope.GetRequiredService<Database>(), scope.GetRequiredService<Acting>().Who, scope.GetRequiredService<TimeProvider>()));
 }

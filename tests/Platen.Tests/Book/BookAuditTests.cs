@@ -80,6 +80,19 @@ public class BookAuditTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Terms_that_a_book_approves_were_a_draft_before(TestDatabase database)
+    {
+        await database.Import(Books.With(book => book["contracts"]![0]!["status"] = "new"));
+
+        await database.Import(Books.Small);
+
+        var entry = (await Entries(database))[2];
+        Assert.Equal((1, false, "0.05"), Terms(entry.Before!));
+        Assert.Equal((1, true, "0.05"), Terms(entry.After!));
+        Assert.Contains("\"status\":\"new\"", entry.Before, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
     public async Task Hundreds_of_changed_records_hold_together_in_the_chain(TestDatabase database)
     {
         await database.Import(Many("before"));

@@ -49,9 +49,10 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
             if (current is not null && TermsDocument.Same(current.Document, document))
                 continue;
 
-            var before = TermsChain.Billing(versions).LastOrDefault(version => version.FromPeriod <= terms.From);
             var draft = versions.LastOrDefault(version => version.FromPeriod == terms.From && !version.Approved
                 && version.Version > (current?.Version ?? 0) && TermsDocument.Same(version.Document, document));
+            // Read now: a draft that is about to be approved may be it.
+            var before = Said(TermsChain.Billing(versions).LastOrDefault(version => version.FromPeriod <= terms.From));
             if (draft is null)
             {
                 draft = Add(id, versions, terms.From, document, approves);
@@ -66,7 +67,7 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
                 continue;
             }
 
-            changed.Add($"terms from {terms.From}", Said(before), Said(draft));
+            changed.Add($"terms from {terms.From}", before, Said(draft));
         }
 
         return changed;

@@ -7,6 +7,7 @@ static class SiteMap
     [
         ("The book", [new("Contracts", "/contracts"), new("Machines", "/machines"), new("Customers", "/customers"), new("Held readings", "/readings/held")]),
         ("Billing", [new("Runs", "/runs"), new("Invoices", "/invoices")]),
+        ("The office", [new("Audit trail", "/audit")]),
     ];
 
     public static IEnumerable<SiteLink> All => [new("The open month", "/"), .. Groups.SelectMany(group => group.Links)];
