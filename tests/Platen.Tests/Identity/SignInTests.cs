@@ -164,7 +164,7 @@ public class SignInTests
         var refused = await here.Send(await here.Open("/account"), "password", ("Password", Wrong), ("NewPassword", New));
         var changed = await here.Send(await here.Open("/account"), "password", ("Password", People.Password), ("NewPassword", New));
 
-        Assert.Equal("Incorrect password.", refused.Said);
+        Assert.Equal("This e-mail address and this password do not belong together.", refused.Said);
         Assert.Equal("/account?done=password", changed.Path);
         Assert.Equal(("Your account", "Sign in"), ((await here.Open("/account")).Title, (await there.Open("/account")).Title));
         Assert.NotNull((await there.SignIn()).Said);
