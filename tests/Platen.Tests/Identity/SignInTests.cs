@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Platen.Data;
+using Platen.Identity;
 using Platen.Testing;
 using Platen.Tests.Support;
 
@@ -53,6 +56,38 @@ public class SignInTests
         Assert.Equal((Often, Often), (right.Said, early.Said));
         Assert.Equal("/account", late.Path);
         Assert.Equal(2, (await Trail(database)).Count(entry => entry.StartsWith("person.locked-out", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Hashing is what takes the time; a database's answer drowns in it.</summary>
+    [Theory, EveryDatabase]
+    public async Task A_name_that_nobody_has_takes_as_long_as_one_that_somebody_has(TestDatabase database)
+    {
+        await database.Add();
+        await database.Platen("user", "add", "no-password-yet@dealer.example", "--name", "Sipho Nkosi", "--role", "User");
+        var hashing = new CountingHasher();
+        await using var platen = await RunningPlaten.On(database, more: builder => builder.Services.AddSingleton<IPasswordHasher<Person>>(hashing));
+        using var guesser = platen.Visitor();
+
+        var hashed = new List<int>();
+        foreach (var name in (string[])[People.Thandi, Unknown, "no-password-yet@dealer.example"])
+        {
+            var before = hashing.Verified;
+            await guesser.SignIn(name, Wrong);
+            hashed.Add(hashing.Verified - before);
+        }
+
+        Assert.Equal([1, 1, 1], hashed);
+    }
+
+    sealed class CountingHasher : PasswordHasher<Person>
+    {
+        public int Verified { get; private set; }
+
+        public override PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword)
+        {
+            Verified++;
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 
     [Theory, EveryDatabase]

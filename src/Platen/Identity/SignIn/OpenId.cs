@@ -57,11 +57,13 @@ static class OpenId
     }
 
     /// <summary>The provider has said who it is. They must be somebody here: nobody is let in by a provider alone.</summary>
-    static async Task<IResult> Done(string? returnTo, HttpContext http, KnownByOpenId known, Session session)
+    static async Task<IResult> Done(string? returnTo, HttpContext http, KnownByOpenId known, Session session, SignInTrail trail)
     {
         var answer = await http.AuthenticateAsync(IdentityConstants.ExternalScheme);
         await http.SignOutAsync(IdentityConstants.ExternalScheme);
         var person = answer.Principal is { } principal ? await known.Find(principal, http.RequestAborted) : null;
+        if (answer.Succeeded && person is null)
+            await trail.Failed(null, last: false, http.RequestAborted);
         return person is not null && await session.Enter(person, "OpenID Connect", returnTo) is { } to
             ? Results.LocalRedirect(to)
             : Results.LocalRedirect("/sign-in?from=openid");
