@@ -10,6 +10,7 @@ using Platen.Data;
 using Platen.Demo;
 using Platen.Health;
 using Platen.Identity;
+using Platen.Identity.Roles;
 using Platen.Identity.Links;
 using Platen.Identity.SignIn;
 using Platen.Machines;
@@ -28,7 +29,7 @@ static class Modules
         .AddSingleton(clock)
         .AddScoped<Db>()
         .AddAudit()
-        .AddIdentity()
+        .AddIdentity(new Catalogue(Permissions, BuiltInRoles.All))
         .AddCustomers()
         .AddMachines()
         .AddContracts()
@@ -68,6 +69,7 @@ static class Modules
         .. BillingPermissions.All,
         .. BookPermissions.All,
         .. AccountingPermissions.All,
+        .. VendorPermissions.All,
         .. PeoplePermissions.All,
         .. AuditPermissions.All,
     ];

@@ -104,6 +104,7 @@ public class MonthTests(Chromium chromium) : BrowserTest(chromium)
     async Task CloseTheMonth()
     {
         Clock.Advance(TimeSpan.FromDays(1));
+        await SignInAsAnna(Page); // yesterday's session is over
         await Open("/");
         await Link("close the month.").ClickAsync();
         await Button("Close November 2026").ClickAsync();

@@ -26,9 +26,12 @@ public partial class ServeTests
             var address = Address().Match(said ?? "");
             Assert.True(address.Success, said ?? await platen.StandardError.ReadToEndAsync(cancellation));
 
+            Assert.StartsWith("Nobody can sign in yet.", await platen.StandardOutput.ReadLineAsync(cancellation), StringComparison.Ordinal);
+            Assert.Contains("/welcome?", await platen.StandardOutput.ReadLineAsync(cancellation), StringComparison.Ordinal);
+
             using var http = new HttpClient { BaseAddress = new Uri(address.Value) };
             var home = await http.GetStringAsync("/", cancellation);
-            Assert.Contains("There is no book yet.", home, StringComparison.Ordinal);
+            Assert.Contains("Sign in", home, StringComparison.Ordinal);
             foreach (var link in Stylesheets().Matches(home).Select(link => link.Groups[1].Value))
             {
                 using var sheet = await http.GetAsync(link, cancellation);

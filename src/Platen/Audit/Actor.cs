@@ -28,16 +28,22 @@ public sealed record Actor(ActorKind Kind, string Name, int? Id = null, string? 
     /// <summary>The authentication type of a caller that came with an API key.</summary>
     public const string KeyScheme = "ApiKey";
 
+    /// <summary>The claim that says from which address somebody comes.</summary>
+    public const string Address = "address";
+
     /// <summary>Platen itself, on this machine.</summary>
     public static Actor Platen { get; } = new(ActorKind.Platen, "Platen", From: Environment.MachineName);
 
     /// <summary>Whoever typed the command.</summary>
     public static Actor CommandLine { get; } = new(ActorKind.CommandLine, Environment.UserName, From: Environment.MachineName);
 
+    /// <summary>Somebody at the door: who signs in, or tries to, changes something before their name is sure.</summary>
+    public static Actor AtTheDoor(string? from) => new(ActorKind.Person, "not signed in", From: from);
+
     /// <summary>Who is signed in; null: nobody.</summary>
-    public static Actor? Of(ClaimsPrincipal user, string? from) =>
+    public static Actor? Of(ClaimsPrincipal user) =>
         user.Identity is { IsAuthenticated: true, Name: { } name } identity
-            ? new Actor(identity.AuthenticationType == KeyScheme ? ActorKind.Key : ActorKind.Person, name, IdOf(user), from)
+            ? new Actor(identity.AuthenticationType == KeyScheme ? ActorKind.Key : ActorKind.Person, name, IdOf(user), user.FindFirstValue(Address))
             : null;
 
     /// <summary>The number of the person or the key that is signed in.</summary>

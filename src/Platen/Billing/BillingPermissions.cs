@@ -9,6 +9,7 @@ static class BillingPermissions
     public const string Run = "billing.run";
     public const string Post = "billing.post";
     public const string Close = "billing.close";
+    public const string Void = "billing.void";
 
     public static readonly IReadOnlyList<Permission> All =
     [
@@ -16,5 +17,6 @@ static class BillingPermissions
         new(Run, "Plan, rate and draft runs"),
         new(Post, "Post a run: number its invoices and journal them"),
         new(Close, "Close a month"),
+        new(Void, "Take a posted invoice back with a credit"),
     ];
 }

@@ -5,6 +5,7 @@ using Platen.Billing;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Identity;
+using Platen.Identity.Roles;
 using Platen.Machines;
 using Platen.Rating;
 using Platen.Readings;
@@ -38,6 +39,7 @@ sealed class Db(Database database) : DbContext
     public DbSet<Person> People => Set<Person>();
     public DbSet<PersonRole> PersonRoles => Set<PersonRole>();
     public DbSet<PersonLogin> PersonLogins => Set<PersonLogin>();
+    public DbSet<OwnRole> OwnRoles => Set<OwnRole>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>The same inside a writing transaction, for a use case that changes a few rows.</summary>
@@ -87,6 +89,7 @@ sealed class Db(Database database) : DbContext
         model.Entity<Person>().Property(person => person.Id).ValueGeneratedNever();
         model.Entity<Person>().Property(person => person.Version).IsConcurrencyToken();
         model.Entity<PersonRole>().HasKey(role => new { role.PersonId, role.Role });
+        model.Entity<OwnRole>().HasKey(role => role.Name);
         model.Entity<PersonLogin>().HasKey(login => new { login.Provider, login.Subject });
         model.Entity<AuditEntry>().Property(entry => entry.Id).ValueGeneratedNever();
         model.Entity<BillingPeriod>().HasKey(period => period.Period);

@@ -5,6 +5,7 @@ using Platen.Audit;
 using Platen.Data;
 using Platen.Identity.Links;
 using Platen.Identity.Passwords;
+using Platen.Identity.Roles;
 using Platen.Shell;
 using Platen.Shell.Access;
 
@@ -12,11 +13,12 @@ namespace Platen.Identity;
 
 /// <summary>Lets somebody in: with a password, or with a link to choose one.</summary>
 [Needs(PeoplePermissions.Edit)]
-sealed class AddPerson(Database database, PeopleStore people, OneTimeLinks links, IPasswordHasher<Person> hasher, AuditTrail trail, TimeProvider clock)
+sealed class AddPerson(Database database, PeopleStore people, Rights rights, OneTimeLinks links, IPasswordHasher<Person> hasher, AuditTrail trail, TimeProvider clock)
 {
     /// <param name="password">Null: a one-time link is made.</param>
     public async Task<AddedPerson> Run(string email, string name, IReadOnlyList<string> roles, string? password, CancellationToken cancellation)
     {
+        await rights.RefuseUnknown(roles, cancellation);
         var person = Named(name, email, clock);
         if (password is not null)
         {

@@ -4,6 +4,7 @@ using Platen.Audit;
 using Platen.Data;
 using Platen.Identity.Links;
 using Platen.Identity.Passwords;
+using Platen.Identity.Roles;
 
 namespace Platen.Identity;
 
@@ -13,7 +14,8 @@ static class IdentityModule
     /// <summary>How often a password is hashed over: what OWASP asks of PBKDF2 with SHA-512.</summary>
     const int Rounds = 210_000;
 
-    public static IServiceCollection AddIdentity(this IServiceCollection services)
+    /// <param name="catalogue">What there is to be allowed, and the roles that give it.</param>
+    public static IServiceCollection AddIdentity(this IServiceCollection services, Catalogue catalogue)
     {
         services.AddIdentityCore<Person>(options => options.User.AllowedUserNameCharacters = "");
         services.RemoveAll<IPasswordValidator<Person>>();
@@ -24,6 +26,8 @@ static class IdentityModule
             .AddSingleton<ILookupNormalizer, EmailKeys>()
             .AddScoped(scope => new PeopleStore(scope.GetRequiredService<Database>(), scope.GetRequiredService<AuditTrail>))
             .AddScoped<IUserStore<Person>>(scope => scope.GetRequiredService<PeopleStore>())
+            .AddSingleton(catalogue)
+            .AddScoped<Rights>()
             .AddScoped<OneTimeLinks>()
             .AddScoped<FirstAdministrator>()
             .AddScoped<AddPerson>()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platen.Data;
+using Platen.Shell.Access;
 using Platen.Shell.Calls;
 using Platen.Shell.Lists;
 using Scalar.AspNetCore;
@@ -35,8 +36,9 @@ static class Api
     public static void MapPlatenApi(this WebApplication app)
     {
         app.MapGroup("/api/v1").MapModules();
-        app.MapOpenApi();
-        app.MapScalarApiReference("/api", options => options.WithTitle("Platen's API").DisableDefaultFonts());
+        app.MapOpenApi().Needs(Permission.SignedIn);
+        app.MapScalarApiReference("/api", options => options.WithTitle("Platen's API").DisableDefaultFonts())
+            .Needs(Permission.SignedIn);
     }
 
     /// <summary>A list's page as a program gets it: the same query as the page's, by the same names (q, sort, page, filters).</summary>

@@ -1,20 +1,40 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
 using Platen.Audit;
+using Platen.Shell.Access;
 
 namespace Platen.Shell;
 
 /// <summary>
 /// Puts a page's question to a use case in a scope of its own. A page lives as long as its tab is open; a database session
-/// must not, or two answers under way would share it and yesterday's rows would be remembered.
+/// must not, or two answers under way would share it and yesterday's rows would be remembered. It is the pages' only door:
+/// whoever looks at one needs the permission that the use case names.
 /// </summary>
-sealed class Ask(IServiceScopeFactory scopes)
+sealed class Ask(IServiceScopeFactory scopes, AuthenticationStateProvider door)
 {
     public async Task<TAnswer> Of<TUseCase, TAnswer>(Func<TUseCase, Task<TAnswer>> question)
         where TUseCase : notnull
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Acting>().Who = new Actor(ActorKind.Person, "web");
+        var user = (await door.GetAuthenticationStateAsync()).User;
+        var permission = NeedsAttribute.Of(typeof(TUseCase));
+        if (!await May(scope, user, permission))
+            throw new Refusal($"Your roles do not allow this: it needs {permission}. Ask an administrator for it.");
+
+        scope.ServiceProvider.GetRequiredService<Acting>().Who = Actor.Of(user)!;
         return await question(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }
+
+    /// <summary>Whether whoever looks at the page has a permission: for what a page then does not offer.</summary>
+    public async Task<bool> May(string permission)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await May(scope, (await door.GetAuthenticationStateAsync()).User, permission);
+    }
+
+    static async Task<bool> May(AsyncServiceScope scope, ClaimsPrincipal user, string permission) =>
+        (await scope.ServiceProvider.GetRequiredService<IAuthorizationService>().AuthorizeAsync(user, null, permission)).Succeeded;
 
     public Task Of<TUseCase>(Action<TUseCase> command)
         where TUseCase : notnull => Of((TUseCase useCase) =>

@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 using Platen.Audit;
 using Platen.Data;
+using Platen.Shell.Access;
 using Platen.Shell.Calls;
 using Platen.Shell.Finding;
 using Platen.Shell.Layout;
@@ -73,10 +75,10 @@ static class WebHost
             api.UseExceptionHandler(); // a refusal is an answer too, and kept as one
         });
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapPlatenApi();
         app.MapBesidePages();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(OpenTheHub);
         return app;
     }
 
@@ -91,9 +93,16 @@ static class WebHost
 
     static Task NameTheCaller(HttpContext context, RequestDelegate next)
     {
-        var from = context.Connection.RemoteIpAddress?.ToString();
-        context.RequestServices.GetRequiredService<Acting>().Who = Actor.Of(context.User, from) ?? new Actor(ActorKind.Key, "API", From: from);
+        context.RequestServices.GetRequiredService<Acting>().Who =
+            Actor.Of(context.User) ?? Actor.AtTheDoor(context.Connection.RemoteIpAddress?.ToString());
         return next(context);
+    }
+
+    /// <summary>What the framework maps beside the pages, an open tab's connection above all, is for whoever is signed in.</summary>
+    static void OpenTheHub(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())
+            endpoint.Metadata.Add(new NeedsAttribute(Permission.SignedIn));
     }
 
     /// <summary>Whether a request comes from a program rather than from a person looking at a page.</summary>

@@ -47,7 +47,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         return page;
     }
 
-    async Task SignInAsAnna(IPage page)
+    protected async Task SignInAsAnna(IPage page)
     {
         using var anna = new Visitor(Site.Address);
         await Insider.SignIn(anna);

@@ -114,8 +114,10 @@ public class IdempotencyTests
         await Send(platen, Readings, Reading(1100), "one");
 
         clock.Advance(TimeSpan.FromHours(23));
+        await platen.SignIn();
         var sameDay = await Send(platen, Readings, Reading(1100), "one");
         clock.Advance(TimeSpan.FromHours(2));
+        await platen.SignIn();
         var nextDay = await Send(platen, Readings, Reading(1100), "one");
 
         Assert.Equal((true, false), (sameDay.Replayed, nextDay.Replayed));
@@ -142,7 +144,7 @@ public class IdempotencyTests
     static async Task<RunningPlaten> Dealer(TestDatabase database, TimeProvider? clock = null)
     {
         await new DealerBook().Customer("CUST-A").Machine("M1", "CUST-A", "Mono").Contract("C1", "CUST-A", DealerBook.Alone("M1", fee: 10)).Import(database);
-        return await RunningPlaten.On(database, clock);
+        return await RunningPlaten.SignedIn(database, clock);
     }
 
     static async Task<Answer> Send(RunningPlaten platen, string path, object body, string key)

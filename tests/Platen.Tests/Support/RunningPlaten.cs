@@ -10,7 +10,6 @@ namespace Platen.Tests.Support;
 sealed class RunningPlaten : IAsyncDisposable
 {
     readonly WebApplication _app;
-
     readonly Visitor _caller;
 
     RunningPlaten(WebApplication app)
@@ -31,9 +30,12 @@ sealed class RunningPlaten : IAsyncDisposable
     {
         await Insider.Add(database.Database);
         var platen = await On(database, clock, Insider.LetIn);
-        await Insider.SignIn(platen._caller);
+        await platen.SignIn();
         return platen;
     }
+
+    /// <summary>Signs Anna in again, whose session lasts a day's work.</summary>
+    public Task SignIn() => Insider.SignIn(_caller);
 
     /// <param name="more">What this host has beyond any other.</param>
     public static async Task<RunningPlaten> On(TestDatabase database, TimeProvider? clock = null, Action<WebApplicationBuilder>? more = null)

@@ -7,7 +7,7 @@ using Platen.Shell.Access;
 namespace Platen.Billing.Months;
 
 /// <summary>The month a biller works on: the one whose run is not posted yet, else the last posted until it is closed, then the next.</summary>
-[Needs(BillingPermissions.Read)]
+[Needs(ReadingPermissions.Read)]
 sealed class FindOpenMonth(Db db)
 {
     /// <returns>Null where there is no book yet, or nothing in it to bill.</returns>

@@ -59,8 +59,15 @@ sealed class Session(Database database, SignInManager<Person> cookies, IHttpCont
     public static async Task Look(CookieValidatePrincipalContext context)
     {
         var session = context.HttpContext.RequestServices.GetRequiredService<Session>();
-        if (context.Principal is { } user && await session.WhoIs(user) is not null)
+        if (context.Principal is { Identity: ClaimsIdentity identity } user && await session.WhoIs(user) is not null)
+        {
+            // For an open tab, which has no request of its own to ask. Not twice, for a cookie is written anew from it.
+            identity.TryRemoveClaim(identity.FindFirst(Actor.Address));
+            if (context.HttpContext.Connection.RemoteIpAddress is { } address)
+                identity.AddClaim(new Claim(Actor.Address, address.ToString()));
             return;
+        }
+
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }

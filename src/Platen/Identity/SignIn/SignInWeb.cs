@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -8,7 +9,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Platen.Data;
 using Platen.Identity.Links;
+using Platen.Identity.Roles;
 using Platen.Shell;
+using Platen.Shell.Access;
 
 namespace Platen.Identity.SignIn;
 
@@ -30,6 +33,7 @@ static class SignInWeb
             .AddCookie(IdentityConstants.ExternalScheme, options => OfPlaten(options, "platen-openid", Code))
             .AddOpenId(builder.Configuration);
         services.AddAuthorization();
+        services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>().AddScoped<IAuthorizationHandler, RightsHandler>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, OpenTabs>();
         services.AddScoped<IUserClaimsPrincipalFactory<Person>, PersonClaims>()

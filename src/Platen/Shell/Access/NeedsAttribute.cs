@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Platen.Shell.Access;
 
@@ -7,10 +8,10 @@ namespace Platen.Shell.Access;
 /// host answers nobody where an endpoint names none: there is no other way to write one.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class NeedsAttribute(string permission) : Attribute
+public sealed class NeedsAttribute(string permission) : AuthorizeAttribute(permission)
 {
     /// <summary>The permission's code.</summary>
-    public string Permission => permission;
+    public string Permission => Policy!;
 
     /// <summary>What a use case needs.</summary>
     /// <exception cref="InvalidOperationException">It does not say: a fault in Platen.</exception>
@@ -23,5 +24,5 @@ static class NeedsExtensions
 {
     /// <summary>Names the permission that an endpoint, or a group of them, needs.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, string permission)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new NeedsAttribute(permission));
+        where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(new NeedsAttribute(permission));
 }

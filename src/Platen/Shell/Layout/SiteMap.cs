@@ -1,3 +1,7 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+using Platen.Shell.Access;
+
 namespace Platen.Shell.Layout;
 
 /// <summary>The lists beside the month, in the order of the side of the page; the finder knows them by the same names.</summary>
@@ -14,4 +18,15 @@ static class SiteMap
 }
 
 /// <summary>A page a person can go to by name.</summary>
-sealed record SiteLink(string Title, string Path);
+sealed record SiteLink(string Title, string Path)
+{
+    static readonly Dictionary<string, string> Needs = (
+        from page in typeof(SiteLink).Assembly.GetTypes()
+        from route in page.GetCustomAttributes<RouteAttribute>()
+        let needs = page.GetCustomAttribute<NeedsAttribute>()
+        where needs is not null
+        select (route.Template, needs.Permission)).ToDictionary(page => page.Template, page => page.Permission);
+
+    /// <summary>What the page itself says it needs.</summary>
+    public string Permission => Needs[Path];
+}

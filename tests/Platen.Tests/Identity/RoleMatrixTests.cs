@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Platen.Shell.Access;
+using Platen.Testing;
+using Platen.Tests.Support;
+
+namespace Platen.Tests.Identity;
+
+/// <summary>Every role at every address, over HTTP: what a role may not do is refused, and nothing of the data is in the answer.</summary>
+public partial class RoleMatrixTests
+{
+    /// <summary>A customer that no address names, and no refusal may.</summary>
+    const string Other = "MARULA-MINING";
+
+    /// <summary>What anyone may ask for: the ways in, and files that are the same for all.</summary>
+    static readonly string[] Public =
+    [
+        "/error", "/not-found", "/sign-in", "/sign-in/code", "/sign-in/recovery", "/sign-in/openid", "/sign-in/openid/done", "/sign-out", "/welcome",
+        "/old-form",
+    ];
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, EveryDatabase]
+    public async Task Every_address_names_a_permission_or_is_on_the_short_list(TestDatabase database)
+    {
+        await using var platen = await RunningPlaten.On(database);
+        var open = (
+            from endpoint in Endpoints(platen)
+            where endpoint.Metadata.GetMetadata<NeedsAttribute>() is null && endpoint.RoutePattern.RawText != "{**path:file}" // of a build on a desk
+            select "/" + endpoint.RoutePattern.RawText!.Trim('/')).Distinct().Order().ToList();
+
+        // A name with a dot is a file of the pages' own: styles, scripts, the icon.
+        Assert.Subset(Public.ToHashSet(), open.Where(path => !path.Contains('.', StringComparison.Ordinal)).ToHashSet());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_a_role_may_not_do_is_refused_everywhere(TestDatabase database)
+    {
+        await new DealerBook().Customer("CUST-A").Customer(Other).Machine("M1", "CUST-A", "Mono").Contract("C1", "CUST-A", DealerBook.Alone("M1", fee: 10)).Import(database);
+        await using var platen = await RunningPlaten.On(database);
+        var requests = Requests(platen).ToList();
+        Assert.True(requests.Count > 25, $"Only {requests.Count} addresses were found.");
+
+        var wrong = new List<string>();
+        using (var nobody = platen.Visitor())
+            await Walk(nobody, "nobody", requests, _ => false, wrong);
+        foreach (var role in BuiltInRoles.All)
+        {
+            var email = role.Name.Replace(' ', '.').ToLowerInvariant() + "@dealer.example";
+            await database.Add(email, role.Name, role.Name);
+            using var visitor = platen.Visitor();
+            Assert.Equal("/account", (await visitor.SignIn(email)).Path);
+            await Walk(visitor, role.Name, requests, needs => needs == Permission.SignedIn || role.Permissions.Contains(needs), wrong);
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    static async Task Walk(Visitor visitor, string who, List<Asked> requests, Func<string, bool> may, List<string> wrong)
+    {
+        foreach (var asked in requests)
+        {
+            using var request = new HttpRequestMessage(asked.Method, asked.Path);
+            if (asked.Method != HttpMethod.Get)
+                request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+            using var answer = await visitor.Http.SendAsync(request, Cancellation);
+            var body = await answer.Content.ReadAsStringAsync(Cancellation);
+            var sentToSignIn = answer.RequestMessage!.RequestUri!.AbsolutePath == "/sign-in";
+            var refused = sentToSignIn || answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+            if (refused == may(asked.Needs))
+                wrong.Add($"{who}, {asked.Method} {asked.Path} ({asked.Needs}): {answer.StatusCode}");
+            if (refused && body.Contains(Other, StringComparison.Ordinal))
+                wrong.Add($"{who}, {asked.Method} {asked.Path}: the refusal holds data");
+        }
+    }
+
+    sealed record Asked(HttpMethod Method, string Path, string Needs);
+
+    static IEnumerable<Asked> Requests(RunningPlaten platen) =>
+        from endpoint in Endpoints(platen)
+        let needs = endpoint.Metadata.GetMetadata<NeedsAttribute>()
+        let route = endpoint.RoutePattern.RawText!.Trim('/')
+        where needs is not null && !route.Contains('.', StringComparison.Ordinal) && !route.StartsWith("_blazor", StringComparison.Ordinal) && !route.StartsWith("_framework", StringComparison.Ordinal)
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        // A page is asked for, not sent a form.
+        where method == "GET" || (route.StartsWith("api/", StringComparison.Ordinal) && method is "POST" or "PUT" or "DELETE" or "PATCH")
+        select new Asked(new HttpMethod(method), "/" + Filled(route), needs.Permission);
+
+    static IEnumerable<RouteEndpoint> Endpoints(RunningPlaten platen) =>
+        platen.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    /// <summary>An address with its places filled in by what the test's dealer has.</summary>
+    static string Filled(string route) => Parameter().Replace(route, place => place.Groups[2].Length > 0 ? "1" : place.Groups[1].Value.ToLowerInvariant() switch
+    {
+        "month" or "period" => "2026-01",
+        "code" => "CUST-A",
+        "serial" => "M1",
+        "number" => "C1",
+        "documentname" => "v1",
+        _ => "1",
+    });
+
+    [GeneratedRegex(@"\{\**(\w+)(:int|:long)?[^}]*\}")]
+    private static partial Regex Parameter();
+}
