@@ -10,6 +10,7 @@ using Platen.Data;
 using Platen.Demo;
 using Platen.Health;
 using Platen.Identity;
+using Platen.Identity.Keys;
 using Platen.Identity.Roles;
 using Platen.Identity.Links;
 using Platen.Identity.SignIn;
@@ -41,7 +42,7 @@ static class Modules
         .AddScoped<DemoPeople>();
 
     /// <summary>What the web host needs beyond them.</summary>
-    public static WebApplicationBuilder AddToWeb(this WebApplicationBuilder builder) => builder.AddSignIn();
+    public static WebApplicationBuilder AddToWeb(this WebApplicationBuilder builder) => builder.AddSignIn().AddKeys();
 
     /// <summary>The addresses beside the pages and the API.</summary>
     public static void MapBesidePages(this WebApplication app) => app.MapSignIn();
@@ -52,6 +53,7 @@ static class Modules
         DemoVerb.Command(),
         ServeVerb.Command(FirstAdministrator.Greet),
         .. IdentityVerbs.All(),
+        KeyVerbs.All(),
         .. BookVerbs.All(),
         .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),

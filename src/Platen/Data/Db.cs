@@ -5,6 +5,7 @@ using Platen.Billing;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Identity;
+using Platen.Identity.Keys;
 using Platen.Identity.Roles;
 using Platen.Machines;
 using Platen.Rating;
@@ -40,6 +41,7 @@ sealed class Db(Database database) : DbContext
     public DbSet<PersonRole> PersonRoles => Set<PersonRole>();
     public DbSet<PersonLogin> PersonLogins => Set<PersonLogin>();
     public DbSet<OwnRole> OwnRoles => Set<OwnRole>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>The same inside a writing transaction, for a use case that changes a few rows.</summary>
@@ -91,6 +93,7 @@ sealed class Db(Database database) : DbContext
         model.Entity<PersonRole>().HasKey(role => new { role.PersonId, role.Role });
         model.Entity<OwnRole>().HasKey(role => role.Name);
         model.Entity<PersonLogin>().HasKey(login => new { login.Provider, login.Subject });
+        model.Entity<ApiKey>().Ignore(key => key.PermissionCodes).Property(key => key.Id).ValueGeneratedNever();
         model.Entity<AuditEntry>().Property(entry => entry.Id).ValueGeneratedNever();
         model.Entity<BillingPeriod>().HasKey(period => period.Period);
     }

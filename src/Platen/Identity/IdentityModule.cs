@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platen.Audit;
 using Platen.Data;
+using Platen.Identity.Keys;
 using Platen.Identity.Links;
 using Platen.Identity.Passwords;
 using Platen.Identity.Roles;
@@ -28,6 +29,9 @@ static class IdentityModule
             .AddScoped<IUserStore<Person>>(scope => scope.GetRequiredService<PeopleStore>())
             .AddSingleton(catalogue)
             .AddScoped<Rights>()
+            .AddScoped<AddKey>()
+            .AddScoped<RevokeKey>()
+            .AddScoped<ListKeys>()
             .AddScoped<OneTimeLinks>()
             .AddScoped<FirstAdministrator>()
             .AddScoped<AddPerson>()

@@ -25,7 +25,7 @@ static class Api
             document.Servers?.Clear(); // wherever it was asked for
             return Task.CompletedTask;
         }).AddOperationTransformer((operation, context, _) => IdempotencyKey.Describe(operation, context)));
-        builder.Services.AddSingleton<KeptAnswers>();
+        builder.Services.AddSingleton<KeptAnswers>().AddLimits();
         builder.Services.AddValidation();
         // A body that cannot be read is told by CallFaults, with its place.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

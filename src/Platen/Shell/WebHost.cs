@@ -67,6 +67,7 @@ static class WebHost
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AnswerCallersPlainly);
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.Use(NameTheCaller);
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api/v1"), api =>

@@ -41,6 +41,8 @@ function open(id) {
 document.addEventListener("click", event => {
     const opener = event.target.closest?.("[data-opens]");
     if (opener) return open(opener.dataset.opens);
+    const copier = event.target.closest?.("[data-copies]");
+    if (copier) return copy(copier, document.getElementById(copier.dataset.copies));
     // A click beside a dialog closes it; a link taken closes whatever it was in.
     if (event.target instanceof HTMLDialogElement && event.target.open) event.target.close();
     if (event.target.closest?.("a[href]")) {
@@ -48,6 +50,16 @@ document.addEventListener("click", event => {
         document.getElementById("side")?.classList.remove("opened");
     }
 });
+
+async function copy(button, text) {
+    try {
+        await navigator.clipboard.writeText(text.textContent);
+        button.textContent = "Copied";
+    } catch {
+        // Without https the browser lets no script copy; the text is marked for Ctrl-C.
+        getSelection().selectAllChildren(text);
+    }
+}
 
 const typing = element => element.closest?.("input, textarea, select, [contenteditable]");
 

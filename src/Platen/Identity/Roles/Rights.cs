@@ -16,13 +16,29 @@ sealed class Rights(Database database, Catalogue catalogue)
 {
     static readonly IReadOnlySet<string> None = new HashSet<string>();
 
-    /// <summary>The permissions of whoever is signed in: what any of a person's roles gives.</summary>
-    public async Task<IReadOnlySet<string>> Of(ClaimsPrincipal user, CancellationToken cancellation)
-    {
-        if (Actor.Of(user) is not { Kind: ActorKind.Person, Id: { } person })
-            return None;
+    /// <summary>The permissions of whoever is signed in.</summary>
+    public async Task<IReadOnlySet<string>> Of(ClaimsPrincipal user, CancellationToken cancellation) =>
+        Actor.Of(user) is { } who ? await Of(who, cancellation) : None;
 
+    /// <summary>What somebody may do: a person what any of their roles gives, a key what its maker gave it.</summary>
+    public async Task<IReadOnlySet<string>> Of(Actor who, CancellationToken cancellation)
+    {
         await using var db = new Db(database);
+        return who switch
+        {
+            // Whoever is at the command line holds the database anyway.
+            { Kind: ActorKind.CommandLine or ActorKind.Platen } => catalogue.Permissions.Select(permission => permission.Code).ToHashSet(),
+            { Kind: ActorKind.Person, Id: { } person } => await OfPerson(db, person, cancellation),
+            { Kind: ActorKind.Key, Id: { } key } => await OfKey(db, key, cancellation),
+            _ => None,
+        };
+    }
+
+    static async Task<IReadOnlySet<string>> OfKey(Db db, int id, CancellationToken cancellation) =>
+        await db.ApiKeys.SingleOrDefaultAsync(key => key.Id == id && key.RevokedAt == null, cancellation) is { } key ? key.PermissionCodes.ToHashSet() : None;
+
+    async Task<IReadOnlySet<string>> OfPerson(Db db, int person, CancellationToken cancellation)
+    {
         var held = await (
             from role in db.PersonRoles
             where role.PersonId == person && db.People.Any(row => row.Id == person && !row.Disabled)

@@ -34,7 +34,7 @@ sealed class IdempotencyKey(RequestDelegate next, Database database, KeptAnswers
         var who = context.RequestServices.GetRequiredService<Acting>().Who;
         return context.Request.Headers[Header] switch
         {
-            [] when who is { Kind: ActorKind.Key, Id: not null } => Problem.Answer(context, StatusCodes.Status400BadRequest,
+            [] when who is { Kind: ActorKind.Key } => Problem.Answer(context, StatusCodes.Status400BadRequest,
                 $"With an API key, a request that changes something carries a header {Header}: a new value for each request, and the same one when it is repeated."),
             [] => next(context),
             [{ Length: > 0 and <= LongestKey } key] when !key.AsSpan().ContainsAnyExcept(Visible) =>
