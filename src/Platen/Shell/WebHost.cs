@@ -48,6 +48,11 @@ static class WebHost
 
     public static WebApplicationBuilder AddPlatenWeb(this WebApplicationBuilder builder)
     {
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.Limits.MaxRequestBodySize = SafeAnswers.LargestBody;
+            server.AddServerHeader = false;
+        });
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options =>
             options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(30)); // a biller's lunch
         builder.Services.AddMudServices();
@@ -63,6 +68,7 @@ static class WebHost
 
     public static WebApplication MapPlatenWeb(this WebApplication app)
     {
+        app.UseSafeAnswers();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AnswerCallersPlainly);
