@@ -28,6 +28,7 @@ sealed class DealerMonth(Ground ground, int machines)
             var platen = await Measured.Of(() => stage.Work(cancellation));
             await floor.Settle(cancellation);
             results.Add(new StageResult(stage.Name, ground.Name, machines, platen.Seconds, await Floor(stage, floor, database, cancellation), platen.PeakMiB));
+            await floor.Settle(cancellation);
         }
 
         return Told(results);

@@ -52,17 +52,20 @@ abstract class BareDriver : IAsyncDisposable
         return watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Brings what is buffered into the tables' files, so that the next work does not pay for the last.</summary>
+    /// <summary>
+    /// Brings what is buffered into the tables' files and gives the driver's cache back, so that the next work pays for the
+    /// last neither in time nor in memory.
+    /// </summary>
     public async Task Settle(CancellationToken cancellation)
     {
         await using var command = Connection.CreateCommand();
-        command.CommandText = Checkpoint;
+        command.CommandText = Settling;
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
     public abstract ValueTask DisposeAsync();
 
-    protected abstract string Checkpoint { get; }
+    protected abstract string Settling { get; }
 
     /// <summary>Writes chunk after chunk; the watch runs while it writes.</summary>
     protected abstract Task Write(TableRows rows, Stopwatch watch, CancellationToken cancellation);

@@ -17,7 +17,7 @@ sealed class BarePostgres : BareDriver
 
     protected override DbConnection Connection => _connection;
 
-    protected override string Checkpoint => "CHECKPOINT";
+    protected override string Settling => "CHECKPOINT";
 
     protected override async Task Write(TableRows rows, Stopwatch watch, CancellationToken cancellation)
     {

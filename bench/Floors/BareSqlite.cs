@@ -16,14 +16,14 @@ sealed class BareSqlite : BareDriver
         _connection.Open();
         using var pragma = _connection.CreateCommand();
         // Platen's own settings: the floor is as safe as what stands on it.
-        pragma.CommandText = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; " +
+        pragma.CommandText = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192; " +
             "PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY;";
         pragma.ExecuteNonQuery();
     }
 
     protected override DbConnection Connection => _connection;
 
-    protected override string Checkpoint => "PRAGMA wal_checkpoint(TRUNCATE)";
+    protected override string Settling => "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA shrink_memory";
 
     protected override async Task Write(TableRows rows, Stopwatch watch, CancellationToken cancellation)
     {

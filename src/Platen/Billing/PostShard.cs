@@ -177,14 +177,14 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
             """
             UPDATE run_shards SET state = CASE WHEN EXISTS (SELECT 1 FROM drafts WHERE run_id = @run AND customer_id BETWEEN @first AND @last)
                 THEN @drafted ELSE @posted END
-            WHERE run_id = @run AND first_customer = @first AND last_customer = @last
+            WHERE run_id = @run AND no = @no
             """,
         ];
         foreach (var statement in statements)
         {
             await using var command = write.Connection.CreateCommand();
             command.CommandText = statement;
-            command.Add("@run", run.Id).Add("@first", shard.FirstCustomer).Add("@last", shard.LastCustomer)
+            command.Add("@run", run.Id).Add("@no", shard.No).Add("@first", shard.FirstCustomer).Add("@last", shard.LastCustomer)
                 .Add("@drafted", (int)ShardState.Drafted).Add("@posted", (int)ShardState.Posted);
             await command.ExecuteNonQueryAsync(cancellation);
         }

@@ -35,7 +35,7 @@ sealed class SqliteDatabase(string file) : Database(new SqliteConnectionStringBu
         await using var pragma = connection.CreateCommand();
         // WAL lets readers go on while one writes; NORMAL keeps every commit through a crash of the process.
         // The log is moved into the file at 32 MiB, not at every 4: a run's shards write the same pages again and again.
-        pragma.CommandText = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384; " +
+        pragma.CommandText = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192; " +
             "PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY;";
         await pragma.ExecuteNonQueryAsync(cancellation);
         return connection;
