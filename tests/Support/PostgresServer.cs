@@ -36,7 +36,8 @@ sealed class PostgresServer : IDisposable
     }
 
     public string ConnectionString(string database) =>
-        $"Host={_folder};Port=5432;Username=platen;Database={database};Include Error Detail=true";
+        $"Host={_folder};Port=5432;Username=platen;Database={database};Include Error Detail=true;" +
+        "Maximum Pool Size=25;Connection Idle Lifetime=5;Connection Pruning Interval=2"; // many tests share the server
 
     public void Dispose() => Remove(_programs, _folder);
 

@@ -71,9 +71,10 @@ public class AttackTests
     public async Task A_body_that_is_too_large_is_refused_unread(TestDatabase database)
     {
         await using var platen = await RunningPlaten.SignedIn(database);
-        using var huge = new StringContent("{\"serial\":\"" + new string('M', 5 * 1024 * 1024) + "\"}", Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/readings") { Headers = { ExpectContinue = true } };
+        request.Content = new StringContent("{\"serial\":\"" + new string('M', 5 * 1024 * 1024) + "\"}", Encoding.UTF8, "application/json");
 
-        using var answer = await platen.Http.PostAsync("/api/v1/readings", huge, Cancellation);
+        using var answer = await platen.Http.SendAsync(request, Cancellation);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
