@@ -84,11 +84,14 @@ public partial class RoleMatrixTests
         from endpoint in Endpoints(platen)
         let needs = endpoint.Metadata.GetMetadata<NeedsAttribute>()
         let route = endpoint.RoutePattern.RawText!.Trim('/')
-        where needs is not null && !route.Contains('.', StringComparison.Ordinal) && !route.StartsWith("_blazor", StringComparison.Ordinal) && !route.StartsWith("_framework", StringComparison.Ordinal)
+        where needs is not null && !IsScript(route) && !route.StartsWith("_blazor", StringComparison.Ordinal) && !route.StartsWith("_framework", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         // A page is asked for, not sent a form.
         where method == "GET" || (route.StartsWith("api/", StringComparison.Ordinal) && method is "POST" or "PUT" or "DELETE" or "PATCH")
         select new Asked(new HttpMethod(method), "/" + Filled(route), needs.Permission);
+
+    /// <summary>A script or picture of the page that shows the API: a package's, the same for all.</summary>
+    static bool IsScript(string route) => route.StartsWith("api/scalar.", StringComparison.Ordinal) || route == "api/favicon.svg";
 
     static IEnumerable<RouteEndpoint> Endpoints(RunningPlaten platen) =>
         platen.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
