@@ -9,6 +9,9 @@ public static class Money
     /// <summary>To the cent, half away from zero: 2.345 is 2.35 and -2.345 is -2.35.</summary>
     public static decimal Round(decimal amount) => decimal.Round(amount, 2, MidpointRounding.AwayFromZero);
 
+    /// <summary>A new price in a contract's terms, to so many decimals, half away from zero; no invoice line is rounded by it.</summary>
+    public static decimal RoundPrice(decimal price, int decimals) => decimal.Round(price, decimals, MidpointRounding.AwayFromZero);
+
     /// <summary>
     /// Shares a rounded amount in proportion to weights, by largest remainder, so that the shares add up to it to the
     /// cent; equally when every weight is zero. On a tie the earlier share takes the cent.

@@ -11,6 +11,7 @@ public static class TermsRules
     /// <summary>A rate above this for one copy is more likely a typing slip than a price (M-9).</summary>
     const decimal OddRate = 5;
     const decimal MostMoney = 1_000_000_000;
+    const decimal MostPercent = 1000;
     const long MostCopies = 1_000_000_000_000;
     static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2999, 12, 31);
 
@@ -179,6 +180,10 @@ public static class TermsRules
     {
         if (escalation is { Period: < 1 or > 12 })
             faults.Add(new($"{path}.period", "A financial period is 1 to 12."));
+        if (escalation is { Type: EscalationType.Percentage, Amount: < 0 or > MostPercent } or { Type: EscalationType.Amount, Amount: < 0 or > MostMoney })
+            faults.Add(new($"{path}.amount", "An escalation is 0 to 1,000 percent, or an amount from 0 to 1,000,000,000."));
+        if (escalation is { Cap: < 0 or > MostPercent })
+            faults.Add(new($"{path}.cap", "A cap is 0 to 1,000 percent."));
     }
 
     static string At(string path, int i) => string.Create(Words.Plain, $"{path}[{i}]");

@@ -19,6 +19,7 @@ static class TermsWords
         [(typeof(ContractTerms), "prepaid")] = "Not billed by this version of Platen: leave it empty.",
         [(typeof(Escalation), "amount")] = "10 is 10 %, or 10 of the currency.",
         [(typeof(Escalation), "period")] = "Financial period, 1 to 12, from which the new prices count.",
+        [(typeof(Escalation), "cap")] = "The most that a price may rise at once, in percent; default no limit.",
         [(typeof(ContractItem), "machine")] = "The machine's serial; or name a location.",
         [(typeof(ContractItem), "location")] = "A place that carries fees and no meters (M-16).",
         [(typeof(ContractItem), "from")] = "On the contract since; default the contract's start.",

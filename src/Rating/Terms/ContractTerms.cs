@@ -51,6 +51,9 @@ public sealed record Escalation
 
     /// <summary>Financial period, 1 to 12, from which the new prices count.</summary>
     public required int Period { get; init; }
+
+    /// <summary>The most that a price may rise at once, in percent, as agreed with the customer; null: no limit.</summary>
+    public decimal? Cap { get; init; }
 }
 
 /// <summary>What an escalation's amount means .</summary>
