@@ -35,6 +35,12 @@ public sealed record Charge
     /// <summary>The fee type, or null for a meter.</summary>
     public string? Fee { get; init; }
 
+    /// <summary>What the invoice calls a fee; null: its type.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Where the sale is credited (GL-1); null: where its kind's sales are.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The cycles billed: one, or more when some were missed (M-18). By the period each ends in.</summary>
     public required Period[] Cycles { get; init; }
 
@@ -68,8 +74,8 @@ public sealed record Charge
     /// <summary>A line in words a customer understands: made when asked for.</summary>
     public string Explain(PricedLine line)
     {
-        if (Fee is not null)
-            return Cycles.Length == 1 ? Fee : string.Create(Words.Plain, $"{Fee} for {Cycles.Length} cycles, {Cycles[0]} to {Cycles[^1]}");
+        if (Fee is not null && (Description ?? Fee) is var fee)
+            return Cycles.Length == 1 ? fee : string.Create(Words.Plain, $"{fee} for {Cycles.Length} cycles, {Cycles[0]} to {Cycles[^1]}");
 
         if (line.Level >= 0)
         {

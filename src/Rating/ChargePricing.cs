@@ -16,6 +16,7 @@ static class ChargePricing
         {
             BillTo = price.BillTo ?? customer,
             Meter = price.Type,
+            Account = price.Account,
             Machine = machine,
             Cycles = cycles,
             Counts = counts,
@@ -31,6 +32,8 @@ static class ChargePricing
         Key = key,
         BillTo = fee.BillTo ?? customer,
         Fee = fee.Type,
+        Description = fee.Description,
+        Account = fee.Account,
         Machine = machine,
         Cycles = cycles,
         Lines = [new PricedLine(-1, 1, cycles.Length, fee.Amount, Money.Round(fee.Amount * cycles.Length))],

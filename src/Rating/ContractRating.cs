@@ -11,17 +11,23 @@ public static class ContractRating
     public static RatedContract Rate(ContractToRate contract, Period period)
     {
         var schedule = new Schedule(contract.Versions, contract.Start, contract.End, contract.FinancialYearEndMonth);
-        var terms = schedule.IsDue(period) ? schedule.InForce(period) : null;
-        if (terms is null)
+        var terms = schedule.InForce(period);
+        var isDue = schedule.IsDue(period);
+        if (terms is null || (!isDue && !HasOwnCycles(terms)))
             return new(contract.Contract, contract.Customer, contract.Currency, contract.TaxRate, null, [], []);
 
-        var rating = new OneRating(contract, terms, new DueCycles(contract, schedule, terms, period), period);
+        var rating = new OneRating(contract, terms, new DueCycles(contract, schedule, terms, period), period, isDue);
         return rating.Rate();
     }
+
+    /// <summary>Some fee may be due in months in which the contract is not (F-1).</summary>
+    static bool HasOwnCycles(ContractTerms terms) =>
+        terms.AggregateFees.Any(fee => fee.HasOwnCycle) || terms.Items.Any(item => item.Fees.Any(fee => fee.HasOwnCycle));
 }
 
 /// <summary>The work of rating one contract, which lives as long as the call.</summary>
-sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles cycles, Period period)
+/// <param name="isDue">The contract itself is due; if not, only fees with a cycle of their own may be.</param>
+sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles cycles, Period period, bool isDue)
 {
     readonly List<Charge> _charges = new(2 * terms.Items.Length);
     readonly List<Problem> _problems = [];
@@ -29,7 +35,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
 
     public RatedContract Rate()
     {
-        if (contract.Only != ChargeKind.Fee)
+        if (isDue && contract.Only != ChargeKind.Fee)
         {
             foreach (var pool in Pool.Of(terms))
                 RatePool(pool);
@@ -54,7 +60,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
         var members = new List<Member>(pool.Members.Count);
         foreach (var (item, meter) in pool.Members)
         {
-            if (item.Machine is not null && Member.Of(contract, item, meter) is var member && cycles.IsCounted(member))
+            if (pool.Price.Active && item.Machine is not null && Member.Of(contract, item, meter) is var member && cycles.IsCounted(member))
                 members.Add(member);
         }
 
@@ -81,7 +87,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
     {
         foreach (var meter in item.Meters)
         {
-            if (meter.Aggregate || item.Machine is null)
+            if (meter.Aggregate || !meter.Active || item.Machine is null)
                 continue;
             var member = Member.Of(contract, item, meter);
             if (!cycles.IsCounted(member))
@@ -108,6 +114,8 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
 
         foreach (var (key, fee) in ChargeKey.Fees(fees, item))
         {
+            if (!isDue && !fee.HasOwnCycle)
+                continue;
             var due = cycles.OfFee(key, fee, item).Where(cycle => IsDue(fee, item, cycle.FirstDay)).ToArray();
             if (due.Length > 0)
                 _charges.Add(ChargePricing.Fee(fee, key, item?.Machine, contract.Customer, due));

@@ -27,10 +27,19 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
             return _thisOne;
 
         var cycles = After(machine is null ? ChargeKey.Pool(meter) : ChargeKey.Meter(machine, meter), through);
-        if (cycles.Length < 2 || LastLeft(members) is not { } last || last >= _firstDay)
+        if (cycles.Length < 2)
+            return cycles;
+        // What was not billed then is not made up for.
+        cycles = [.. cycles.Where(cycle => IsActive(schedule.InForce(cycle)!, machine, meter))];
+        if (LastLeft(members) is not { } last || last >= _firstDay)
             return cycles;
         return [.. cycles.Where((cycle, i) => i == 0 || schedule.Covers(schedule.InForce(cycle)!, cycle).FirstDay <= last)];
     }
+
+    /// <summary>Whether a version bills a pool, or a meter priced alone; one that does not name it leaves that open.</summary>
+    static bool IsActive(ContractTerms version, string? machine, string meter) => machine is null
+        ? version.AggregateMeters.All(row => row.Type != meter || row.Active)
+        : version.Items.All(item => item.Machine != machine || item.Meters.All(row => row.Type != meter || row.Active));
 
     /// <summary>The last day of the machine that stays longest; null when one stays on.</summary>
     DateOnly? LastLeft(ReadOnlySpan<Member> members)
@@ -49,9 +58,25 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     /// <summary>The cycles of a fee: those since it was last billed, or since the terms have it and machines were counted.</summary>
     public Period[] OfFee(string key, Fee fee, ContractItem? item)
     {
-        if (contract.BilledThrough.TryGetValue(key, out var billed) && billed >= _before)
-            return After(key, billed);
-        return After(key, Later(SinceFee(fee, item), _firstCounted ??= FirstCounted()).AddMonths(-1));
+        if (!contract.BilledThrough.TryGetValue(key, out var billed) || billed < _before)
+            billed = Later(billed, Later(SinceFee(fee, item), _firstCounted ??= FirstCounted()).AddMonths(-1));
+        return fee.HasOwnCycle ? OfOwnCycle(key, item, billed) : After(key, billed);
+    }
+
+    /// <summary>A fee with a cycle of its own (F-1) is due when that says so, also in months in which the contract is not.</summary>
+    Period[] OfOwnCycle(string key, ContractItem? item, Period through)
+    {
+        var due = schedule.DueAfter(through, period, version => FeeOf(version, key, item) is { } fee ? Cadence.Of(version, fee) : null);
+        return due.Length == 0 || due[^1] != period ? [] : NotSuspended(due);
+    }
+
+    static Fee? FeeOf(ContractTerms version, string key, ContractItem? item)
+    {
+        var fees = item is null
+            ? ChargeKey.Fees(version.AggregateFees, null)
+            : version.Items.Where(other => other.Machine == item.Machine && other.Location == item.Location)
+                .SelectMany(other => ChargeKey.Fees(other.Fees, other));
+        return fees.FirstOrDefault(fee => fee.Key == key).Fee;
     }
 
     /// <summary>Whether an item's meter has copies to count: it is on the contract, was read, and is not yet billed to its end.</summary>
@@ -93,11 +118,10 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
         return last.Cycles;
     }
 
-    Period[] DueAfter(Period through)
-    {
-        var due = schedule.DueAfter(through, period);
-        return contract.Suspended.Count == 0 ? due : [.. due.Where(cycle => cycle == period || !contract.Suspended.Contains(cycle))];
-    }
+    Period[] DueAfter(Period through) => NotSuspended(schedule.DueAfter(through, period));
+
+    Period[] NotSuspended(Period[] due) =>
+        contract.Suspended.Count == 0 ? due : [.. due.Where(cycle => cycle == period || !contract.Suspended.Contains(cycle))];
 
     /// <summary>The period of the meter's last closing; before the first, the month before it began.</summary>
     Period BilledThrough(in Member member) =>

@@ -14,6 +14,7 @@ public enum LineKind
 }
 
 /// <summary>A line as the customer sees it; its amount is rounded and final (T-4).</summary>
+/// <param name="Account">Where its sale is credited (GL-1); null: where its kind's sales are.</param>
 public sealed record InvoiceLine(
     string Contract,
     string Charge,
@@ -24,7 +25,8 @@ public sealed record InvoiceLine(
     decimal? UnitCharge,
     decimal Amount,
     decimal TaxRate,
-    string Explanation);
+    string Explanation,
+    string? Account = null);
 
 /// <summary>An invoice before it has a number: for one billing customer, of one contract unless it is consolidated (B-1).</summary>
 public sealed record InvoiceDraft(
@@ -92,7 +94,8 @@ public static class Invoicing
         line.UnitCharge,
         line.Amount,
         contract.TaxRate,
-        charge.Explain(line));
+        charge.Explain(line),
+        charge.Account);
 
     /// <summary>What keeps two charges on two invoices.</summary>
     readonly record struct Slot(string BillTo, string? Contract, string? Machine, string Currency)

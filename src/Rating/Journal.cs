@@ -3,26 +3,33 @@ namespace Platen.Rating;
 /// <summary>One side of a journal entry. Exactly one of debit and credit is not 0, but for an entry of nothing.</summary>
 public readonly record struct JournalSide(string Account, decimal Debit, decimal Credit);
 
-/// <summary>What posting an invoice writes into the books: receivable against sales and tax (GL-3), always in balance.</summary>
+/// <summary>What posting an invoice writes into the books: receivable against sales by account and tax (GL-1, GL-3), always in balance.</summary>
 public static class Journal
 {
     public const string MeterSales = "revenue:meters", FeeSales = "revenue:fees", Tax = "liabilities:tax";
+
+    static readonly Comparer<string> Order = Comparer<string>.Create((a, b) =>
+        Place(a) != Place(b) ? Place(a) - Place(b) : string.CompareOrdinal(a, b));
+
+    /// <summary>Whether other programs can read it as an account's name: hledger ends one at two spaces, and begins a comment with a semicolon.</summary>
+    public static bool IsAccount(string name) =>
+        name.Length > 0 && char.IsLetterOrDigit(name[0]) && !name.Contains(';') && !name.Contains("  ", StringComparison.Ordinal)
+        && !name.EndsWith(' ') && !name.Any(char.IsControl);
 
     public static string Receivable(string billTo) => $"assets:receivable:{billTo}";
 
     public static IReadOnlyList<JournalSide> Entry(string billTo, IReadOnlyList<InvoiceLine> lines, decimal tax)
     {
-        decimal meters = 0, fees = 0;
+        // Meters and fees first, then the accounts that the terms name.
+        var sales = new SortedDictionary<string, decimal>(Order);
         foreach (var line in lines)
         {
-            if (line.Kind == LineKind.Fee)
-                fees += line.Amount;
-            else
-                meters += line.Amount;
+            var account = line.Account ?? (line.Kind == LineKind.Fee ? FeeSales : MeterSales);
+            sales[account] = sales.GetValueOrDefault(account) + line.Amount;
         }
 
-        var sides = new List<JournalSide>(4) { Side(Receivable(billTo), meters + fees + tax) };
-        foreach (var (account, amount) in ((string, decimal)[])[(MeterSales, meters), (FeeSales, fees), (Tax, tax)])
+        var sides = new List<JournalSide>(sales.Count + 2) { Side(Receivable(billTo), sales.Values.Sum() + tax) };
+        foreach (var (account, amount) in sales.Select(sale => (sale.Key, sale.Value)).Append((Tax, tax)))
         {
             if (amount != 0)
                 sides.Add(Side(account, -amount));
@@ -30,6 +37,13 @@ public static class Journal
 
         return sides;
     }
+
+    static int Place(string account) => account switch
+    {
+        MeterSales => 0,
+        FeeSales => 1,
+        _ => 2,
+    };
 
     static JournalSide Side(string account, decimal amount) =>
         amount >= 0 ? new(account, amount, 0) : new(account, 0, -amount);

@@ -39,6 +39,9 @@ public sealed class PricedTerms
 
     public Fee? FeeOf(string key) => _fees.TryGetValue(key, out var fee) ? fee.Fee : null;
 
+    /// <summary>Where a charge's sale is credited (GL-1); null: where its kind's sales are.</summary>
+    public string? AccountOf(string key) => PriceOf(key) is { } price ? price.Account : FeeOf(key)?.Account;
+
     /// <summary>The machine's place among the items: the order of a schedule, and of shares (M-17).</summary>
     public int PlaceOf(string machine) => _places.GetValueOrDefault(machine, int.MaxValue);
 

@@ -23,19 +23,24 @@ public sealed class Schedule(ContractTerms[] versions, DateOnly start, DateOnly?
     /// Whether a billing falls in the period: a whole number of cycles after the version's first billing period, and some
     /// of the months it covers lie inside the contract.
     /// </summary>
-    public bool IsDue(Period period)
+    public bool IsDue(Period period) => IsDue(period, Cadence.Of);
+
+    /// <summary>The same for something that has a cadence of its own; null where a version does not bill it.</summary>
+    bool IsDue(Period period, Func<ContractTerms, Cadence?> cadenceOf)
     {
-        if (InForce(period) is not { } terms)
+        if (InForce(period) is not { } terms || cadenceOf(terms) is not { } cadence)
             return false;
-        var since = period.MonthsSince(FirstBilling(terms));
-        return since >= 0 && since % terms.CycleMonths == 0
-            && (end is null || Covers(terms, period).FirstDay <= end);
+        var since = period.MonthsSince(FirstBilling(terms, cadence.BillingPeriod));
+        return since >= 0 && since % cadence.CycleMonths == 0
+            && (end is null || Covers(cadence.CycleMonths, period).FirstDay <= end);
     }
 
     /// <summary>The first month of the cycle that ends in the period, not before the contract's own first (C-2).</summary>
-    public Period Covers(ContractTerms terms, Period period)
+    public Period Covers(ContractTerms terms, Period period) => Covers(terms.CycleMonths, period);
+
+    Period Covers(int cycleMonths, Period period)
     {
-        var first = period.AddMonths(1 - terms.CycleMonths);
+        var first = period.AddMonths(1 - cycleMonths);
         var begin = Period.Of(start);
         return first < begin && begin <= period ? begin : first;
     }
@@ -44,12 +49,15 @@ public sealed class Schedule(ContractTerms[] versions, DateOnly start, DateOnly?
     /// The due periods after <paramref name="after"/> up to and including <paramref name="period"/>: more than one when
     /// cycles were missed and are billed together (M-18).
     /// </summary>
-    public Period[] DueAfter(Period after, Period period)
+    public Period[] DueAfter(Period after, Period period) => DueAfter(after, period, Cadence.Of);
+
+    /// <summary>The same for something with a cadence of its own (F-1).</summary>
+    internal Period[] DueAfter(Period after, Period period, Func<ContractTerms, Cadence?> cadenceOf)
     {
         var due = new List<Period>(1);
         for (var p = after.AddMonths(1); p <= period; p = p.AddMonths(1))
         {
-            if (IsDue(p))
+            if (IsDue(p, cadenceOf))
                 due.Add(p);
         }
 
@@ -72,11 +80,22 @@ public sealed class Schedule(ContractTerms[] versions, DateOnly start, DateOnly?
     /// The first period with the billing period's number on or after the contract's start, whichever version names it, so
     /// that new prices do not move the cycle (C-2). Where none is named, the version's own first period.
     /// </summary>
-    Period FirstBilling(ContractTerms terms)
+    Period FirstBilling(ContractTerms terms, int? billingPeriod)
     {
         var begin = Period.Of(start);
-        if (terms.BillingPeriod is { } number)
+        if (billingPeriod is { } number)
             return begin.AddMonths((number - begin.FinancialNumber(financialYearEndMonth) + 12) % 12);
         return terms.From > begin ? terms.From : begin;
     }
+}
+
+/// <summary>How often something is billed, and in which financial period first (C-1).</summary>
+readonly record struct Cadence(int CycleMonths, int? BillingPeriod)
+{
+    /// <summary>A version's own.</summary>
+    public static Cadence? Of(ContractTerms terms) => new Cadence(terms.CycleMonths, terms.BillingPeriod);
+
+    /// <summary>A fee's: what it does not say itself, the version that it stands in does (F-1).</summary>
+    public static Cadence? Of(ContractTerms terms, Fee fee) =>
+        new Cadence(fee.CycleMonths ?? terms.CycleMonths, fee.BillingPeriod ?? terms.BillingPeriod);
 }

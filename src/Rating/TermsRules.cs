@@ -39,6 +39,7 @@ public static class TermsRules
         for (var i = 0; i < terms.Items.Length; i++)
             CheckItem(faults, terms, terms.Items[i], At("items", i));
         CheckPlacesTwice(faults, terms.Items);
+        DetailRules.Check(faults, terms);
         return faults;
 
         void Range(int value, int least, int most, string path, string message)
@@ -137,6 +138,7 @@ public static class TermsRules
         if (price is { MinBilling: > 0, MinQuantity: 0 })
             faults.Add(new($"{path}.minQuantity", "A minimum that pays for no copies is a flat amount before the first copy (M-7). Is that meant?", IsError: false));
         CheckEscalation(faults, price.Escalation, $"{path}.escalation");
+        DetailRules.CheckPrice(faults, price, path);
 
         for (var i = 0; i < price.Levels.Length; i++)
             CheckLevel(faults, price, i, At($"{path}.levels", i));
@@ -174,6 +176,7 @@ public static class TermsRules
         CheckDate(faults, fee.From, $"{path}.from");
         CheckDate(faults, fee.Until, $"{path}.until");
         CheckEscalation(faults, fee.Escalation, $"{path}.escalation");
+        DetailRules.CheckFee(faults, fee, path);
     }
 
     static void CheckEscalation(List<TermsFault> faults, Escalation? escalation, string path)

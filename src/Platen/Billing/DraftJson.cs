@@ -125,6 +125,7 @@ static class DraftJson
         json.WriteNumberValue(line.Amount);
         json.WriteNumberValue(line.TaxRate);
         json.WriteStringValue(line.Explanation);
+        json.WriteStringValue(line.Account);
         json.WriteEndArray();
     }
 

@@ -9,7 +9,7 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
     Utf8JsonReader _json = new(text);
 
     // Most texts say again what the row before said: then they are the same string.
-    string _contract = "", _charge = "", _billTo = "", _meter = "", _machine = "", _currency = "";
+    string _contract = "", _charge = "", _billTo = "", _meter = "", _machine = "", _currency = "", _account = "";
 
     public DraftDocument Document()
     {
@@ -66,7 +66,7 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
     {
         var line = new InvoiceLine(
             Text(ref _contract)!, Text(ref _charge)!, (LineKind)Int(), Text(ref _meter), Text(ref _machine), Long(),
-            DecimalOrNull(), Decimal(), Decimal(), Text()!);
+            DecimalOrNull(), Decimal(), Decimal(), Text()!, Text(ref _account));
         Next();
         return line;
     }

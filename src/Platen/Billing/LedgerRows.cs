@@ -19,6 +19,14 @@ sealed record LedgerRows
     public required ILookup<(int Contract, Period Period, string Charge), BilledUsage> Usage { get; init; }
     public required PricedBy PricedBy { get; init; }
 
+    /// <summary>Where a line's sale is credited, by the terms that priced it (GL-1).</summary>
+    public string? AccountOf(Period period, PostedLine line) =>
+        Contracts.TryGetValue(line.Contract, out var contract)
+        && Charges[(contract, period)].FirstOrDefault(charge => charge.Charge == line.Charge) is { } billed
+        && PricedBy.Terms.TryGetValue((contract, billed.TermsVersion), out var terms)
+            ? terms.AccountOf(line.Charge)
+            : null;
+
     public static async Task<LedgerRows> Read(Db db, IQueryable<Invoice> which, CancellationToken cancellation)
     {
         var invoices = await which.OrderBy(invoice => invoice.Id).ToListAsync(cancellation);

@@ -36,7 +36,7 @@ sealed class ShowContract(Db db)
             found.Currency ?? company.Currency,
             company.TaxRate,
             terms.ConvertAll(version => new TermsView(
-                version.Version, version.Approved, JsonSerializer.Deserialize<ContractTerms>(version.Document, Json.Options)!)),
+                version.Version, version.Approved, version.CreatedAt, JsonSerializer.Deserialize<ContractTerms>(version.Document, Json.Options)!)),
             machines.ToDictionary(machine => machine.Serial, machine => new MachineOnContract(machine.Model, machine.Location)));
     }
 }
@@ -54,7 +54,7 @@ sealed record ContractView(
     IReadOnlyDictionary<string, MachineOnContract> Machines);
 
 /// <summary>A version of the terms, read.</summary>
-sealed record TermsView(int Version, bool Approved, ContractTerms Terms);
+sealed record TermsView(int Version, bool Approved, DateTimeOffset WrittenAt, ContractTerms Terms);
 
 /// <summary>What tells a contract's machine from the next.</summary>
 sealed record MachineOnContract(string? Model, string? Location);

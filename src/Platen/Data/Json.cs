@@ -1,3 +1,5 @@
+using System.Collections;
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -35,10 +37,23 @@ static class Json
         {
             WriteIndented = indented,
             NewLine = "\n",
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutDefaults } },
         };
         Configure(options);
         return options;
+    }
+
+    /// <summary>
+    /// A field that names its default is left out where it has it. So are all that came after the first books: a document
+    /// written before them and one written now are the same text.
+    /// </summary>
+    static void LeaveOutDefaults(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AttributeProvider?.GetCustomAttributes(typeof(DefaultValueAttribute), inherit: true) is [DefaultValueAttribute left])
+                property.ShouldSerialize = (_, value) => value is ICollection list ? list.Count > 0 : !Equals(value, left.Value);
+        }
     }
 
     sealed class MoneyConverter : JsonConverter<decimal>

@@ -17,7 +17,7 @@ sealed record Pool(MeterPrice Price, List<(ContractItem Item, ItemMeter Meter)> 
         {
             foreach (var meter in item.Meters)
             {
-                if (meter.Aggregate)
+                if (meter is { Aggregate: true, Active: true })
                     PoolOf(meter, pools).Members.Add((item, meter));
             }
         }
@@ -59,5 +59,5 @@ sealed record Pool(MeterPrice Price, List<(ContractItem Item, ItemMeter Meter)> 
     static bool SayTheSame(MeterPrice a, MeterPrice b) =>
         ReferenceEquals(a, b)
         || (a.MinBilling == b.MinBilling && a.MinQuantity == b.MinQuantity && a.Method == b.Method && a.BillTo == b.BillTo
-            && a.Supplier == b.Supplier && a.FinanceAmount == b.FinanceAmount && a.Levels.SequenceEqual(b.Levels));
+            && a.Supplier == b.Supplier && a.Account == b.Account && a.FinanceAmount == b.FinanceAmount && a.Levels.SequenceEqual(b.Levels));
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Platen.Rating;
 
 /// <summary>A machine, or a place, on the contract, with its fees and meters. Exactly one of the two is named (M-16).</summary>
@@ -6,6 +8,19 @@ public sealed record ContractItem
     /// <summary>The machine's serial.</summary>
     public string? Machine { get; init; }
     public string? Location { get; init; }
+
+    /// <summary>What it is, where the contract says it otherwise than the machine.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Where a technician finds it: "Reception"; null: where the machine says.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>Where it stands, by the name of one of the customer's addresses (L-10).</summary>
+    public string? ShippingAddress { get; init; }
+
+    /// <summary>An accessory of the main item (L-11).</summary>
+    [DefaultValue(false)]
+    public bool IsExtra { get; init; }
 
     /// <summary>On the contract since this day; null: since the contract's start.</summary>
     public DateOnly? From { get; init; }
@@ -21,6 +36,16 @@ public sealed record ContractItem
     /// <summary>Kilometres included in a call (TR-1); 0: all travel is.</summary>
     public int TravelRadius { get; init; }
     public decimal TravelChargeRate { get; init; }
+
+    /// <summary>Cost of sales of what is issued as included (W-2).</summary>
+    public string? CosAccount { get; init; }
+
+    [DefaultValue(null)]
+    public Inclusion[] Inclusions { get; init; } = [];
+
+    /// <summary>Whom a technician asks for here.</summary>
+    [DefaultValue(null)]
+    public Contact[] Contacts { get; init; } = [];
 }
 
 /// <summary>A level of a meter's price: from which copy on one copy costs how much (M-1, M-3). Rates may rise or fall (M-10).</summary>
@@ -66,6 +91,17 @@ public abstract record MeterPrice
     /// <summary>What the supplier is owed for the minimum (B-3).</summary>
     public decimal? FinanceAmount { get; init; }
     public Escalation? Escalation { get; init; }
+
+    /// <summary>Where the sale is credited (GL-1); null: the sales of meters.</summary>
+    public string? Account { get; init; }
+    public string? CosAccount { get; init; }
+
+    /// <summary>The customer's order number for these charges.</summary>
+    public string? OrderNumber { get; init; }
+
+    /// <summary>False: nothing is billed by this row, and its meter need not be read.</summary>
+    [DefaultValue(true)]
+    public bool Active { get; init; } = true;
 }
 
 /// <summary>A pool's row: one meter type of all the contract's items, priced together (M-2).</summary>

@@ -1,9 +1,11 @@
+using System.ComponentModel;
+
 namespace Platen.Rating;
 
 /// <summary>
 /// One version of what a contract says: how often it is billed, for which machines and places, at which prices. Immutable:
 /// a change of terms is a new version from a later period, so that an invoice's terms never follow later edits.
-/// Its JSON form is the book's <c>terms</c>.
+/// Its JSON form is the book's <c>terms</c>; a field with a <see cref="DefaultValueAttribute"/> is left out where it says nothing.
 /// </summary>
 public sealed record ContractTerms
 {
@@ -29,6 +31,23 @@ public sealed record ContractTerms
     public decimal? TaxRate { get; init; }
 
     public bool EnforceAuthorisation { get; init; }
+
+    /// <summary>Where invoices go, by the name of one of the customer's addresses; null: its default.</summary>
+    public string? BillingAddress { get; init; }
+
+    /// <summary>The contract's location, by the name of one of the customer's.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The customer's order number.</summary>
+    public string? OrderNumber { get; init; }
+
+    /// <summary>No technician is sent without an order number of the customer's (L-9).</summary>
+    [DefaultValue(false)]
+    public bool OrderNumberRequired { get; init; }
+
+    [DefaultValue(null)]
+    public Contact[] Contacts { get; init; } = [];
+
     public Escalation? Escalation { get; init; }
     public ContractItem[] Items { get; init; } = [];
 
@@ -39,6 +58,10 @@ public sealed record ContractTerms
     public PoolMeter[] AggregateMeters { get; init; } = [];
 
     public PrepaidMeter[] Prepaid { get; init; } = [];
+
+    /// <summary>Whether an item's meter is billed, and so read: its own row is active, and that of its pool.</summary>
+    public bool Bills(ItemMeter meter) =>
+        meter.Active && (!meter.Aggregate || AggregateMeters.All(pool => pool.Type != meter.Type || pool.Active));
 }
 
 /// <summary>How prices rise: by percent or by amount, in the financial period named .</summary>
@@ -82,6 +105,22 @@ public sealed record Fee
     public string? Supplier { get; init; }
     public decimal? FinanceAmount { get; init; }
     public Escalation? Escalation { get; init; }
+
+    /// <summary>What the invoice calls it; null: its type.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Months from one billing of the fee to the next; null: the contract's cycle (F-1).</summary>
+    public int? CycleMonths { get; init; }
+
+    /// <summary>Financial period of the fee's first billing, 1 to 12; null: the contract's (F-1, C-1).</summary>
+    public int? BillingPeriod { get; init; }
+
+    /// <summary>Where the sale is credited (GL-1); null: the sales of fees.</summary>
+    public string? Account { get; init; }
+    public string? CosAccount { get; init; }
+
+    /// <summary>Billed at other times than the contract.</summary>
+    internal bool HasOwnCycle => CycleMonths is not null || BillingPeriod is not null;
 }
 
 /// <summary>The prepaid part of a meter type (P-1): carried by the document, billed by a later capability.</summary>

@@ -17,6 +17,18 @@ static class RandomBooks
     static readonly Gen<Level[]> Levels = Gen.Select(Gen.Int[1, 4], Money, Money, (count, first, step) => Enumerable.Range(0, count)
         .Select(i => new Level { From = i == 0 ? 0 : 2000 + i * 1000, UnitCharge = first + i, FinanceAmount = i == 1 ? step : null }).ToArray());
 
+    /// <summary>The fields that came after the first books, each with its default among its values.</summary>
+    static readonly Gen<(string? Account, int? Cycle, bool Active, Inclusion[] Inclusions, Contact[] Contacts)> Details =
+        from account in One<string?>(null, "4100", "revenue:copies")
+        from cycle in One<int?>(null, 3, 12)
+        from active in Gen.Bool
+        from kinds in Gen.Enum<InclusionKind>().Array[0, 2]
+        from names in One("Ann", "Böhm").Array[0, 2]
+        from text in Text
+        select (account, cycle, active,
+            kinds.Select(kind => new Inclusion { Kind = kind, Code = "TN-1", Quantity = 2.50m, Fee = active ? "Rental" : null }).ToArray(),
+            names.Select(name => new Contact { Name = name, Phone = text }).ToArray());
+
     public static readonly Gen<BookDocument> Any =
         from customers in Gen.Int[1, 5].SelectMany(count => Gen.Int[0, 3].Array[count].SelectMany(Customers))
         from machines in Gen.Int[0, 6].SelectMany(count => Machine(customers).Array[count])
@@ -84,6 +96,8 @@ static class RandomBooks
         from payer in One(customers)
         from chosen in Gen.Bool.Array[machines.Length]
         from pooled in Gen.Bool
+        from text in Text
+        from details in Details
         select new ContractTerms
         {
             From = new Period(2026, 1),
@@ -91,13 +105,30 @@ static class RandomBooks
             Items = [.. machines.Select((machine, i) => (machine, i)).Where(pair => chosen[pair.i]).Select(pair => new ContractItem
             {
                 Machine = Name("S", pair.i),
+                Description = text,
+                Place = text,
+                IsExtra = pooled,
+                CosAccount = details.Account,
+                Inclusions = details.Inclusions,
+                Contacts = details.Contacts,
                 Meters = [.. pair.machine.Meters.Select(meter => new ItemMeter
                 {
                     Type = meter.Type, StartReading = 0, ReadingDate = new DateOnly(2025, 12, 31), Aggregate = pooled, Levels = pooled ? [] : levels,
+                    Active = details.Active, Account = details.Account,
                 })],
             })],
-            AggregateFees = [new Fee { Type = "Rental", Amount = minimum, BillTo = payer.Code }],
-            AggregateMeters = pooled ? [.. Types.Select(type => new PoolMeter { Type = type, MinBilling = minimum, MinQuantity = 1000, Levels = levels })] : [],
+            OrderNumber = text,
+            OrderNumberRequired = details.Active,
+            Contacts = details.Contacts,
+            AggregateFees =
+            [
+                new Fee
+                {
+                    Type = "Rental", Amount = minimum, BillTo = payer.Code, Description = text, Account = details.Account, CycleMonths = details.Cycle,
+                    BillingPeriod = details.Cycle,
+                },
+            ],
+            AggregateMeters = pooled ? [.. Types.Select(type => new PoolMeter { Type = type, MinBilling = minimum, MinQuantity = 1000, Levels = levels, Active = details.Active, OrderNumber = text })] : [],
         };
 
     static Gen<BookReading> Reading(BookMachine[] machines) =>

@@ -35,7 +35,7 @@ static class ComposeCharge
         };
         return shown with
         {
-            Title = InvoiceWords.Title(shown, terms.FeeOf(charge.Key)?.Type ?? charge.Key),
+            Title = InvoiceWords.Title(shown, terms.FeeOf(charge.Key) is { } fee ? fee.Description ?? fee.Type : charge.Key),
             Lines = [.. lines.Select(line => Line(line.Line, line.No, shown))],
             Why = InvoiceWords.Why(shown),
         };

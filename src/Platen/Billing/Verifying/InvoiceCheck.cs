@@ -20,7 +20,7 @@ static class InvoiceCheck
         foreach (var invoice in ledger.Invoices)
         {
             var lines = ledger.Lines[invoice.Id].ToList();
-            var posted = lines.ConvertAll(AsInvoiced);
+            var posted = lines.ConvertAll(line => AsInvoiced(line, ledger.AccountOf(invoice.Period, line)));
             found.AddRange(Totals(invoice, posted));
             found.AddRange(Entry(invoice, posted, [.. journal[invoice.Id]]));
             foreach (var charge in lines.GroupBy(line => (line.Contract, line.Charge)))
@@ -30,8 +30,9 @@ static class InvoiceCheck
         return found;
     }
 
-    static InvoiceLine AsInvoiced(PostedLine line) => new(
-        line.Contract, line.Charge, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.TaxRate, line.Explanation);
+    static InvoiceLine AsInvoiced(PostedLine line, string? account) => new(
+        line.Contract, line.Charge, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.TaxRate, line.Explanation,
+        account);
 
     static IEnumerable<Difference> Totals(Invoice invoice, List<InvoiceLine> lines)
     {

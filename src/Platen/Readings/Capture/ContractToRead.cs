@@ -29,7 +29,7 @@ sealed record ContractToRead(int Id, DateOnly Start, DateOnly? End, int Financia
                 var last = Earliest(End ?? Open, until, item.Until ?? Open);
                 foreach (var meter in item.Meters)
                 {
-                    if (from <= last && ids.TryGetValue(new MeterKey(serial, meter.Type), out var id))
+                    if (from <= last && terms.Bills(meter) && ids.TryGetValue(new MeterKey(serial, meter.Type), out var id))
                         yield return new MeterToRead(id, from, last, terms.CycleMonths, first, meter.ReadingDate, meter.StartReading);
                 }
             }
