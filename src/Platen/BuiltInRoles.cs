@@ -8,6 +8,7 @@ using Platen.Identity;
 using Platen.Identity.Roles;
 using Platen.Machines;
 using Platen.Readings;
+using Platen.Settings;
 
 namespace Platen;
 
@@ -47,7 +48,7 @@ static class BuiltInRoles
         new("Account manager", "Sees what the customers agreed to and were billed.", [.. Money]),
         new("Auditor", "Reads all, changes nothing.",
         [
-            .. Money, AccountingPermissions.Read, BookPermissions.Export, AuditPermissions.Read, PeoplePermissions.Read,
+            .. Money, AccountingPermissions.Read, BookPermissions.Export, AuditPermissions.Read, PeoplePermissions.Read, SettingsPermissions.Read,
             VendorPermissions.ReconciliationView, VendorPermissions.ReconciliationBilling, VendorPermissions.Report,
         ]),
     ];

@@ -16,6 +16,7 @@ using Platen.Identity.Roles;
 using Platen.Identity.SignIn;
 using Platen.Machines;
 using Platen.Readings;
+using Platen.Settings;
 using Platen.Shell;
 using Platen.Shell.Access;
 
@@ -30,6 +31,7 @@ static class Modules
         .AddSingleton(clock)
         .AddScoped<Db>()
         .AddAudit()
+        .AddSettings()
         .AddIdentity(new Catalogue(Permissions, BuiltInRoles.All))
         .AddCustomers()
         .AddMachines()
@@ -54,6 +56,7 @@ static class Modules
         ServeVerb.Command(FirstAdministrator.Greet),
         .. IdentityVerbs.All(),
         KeyVerbs.All(),
+        SettingsVerbs.All(),
         .. BookVerbs.All(),
         .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),
@@ -73,6 +76,7 @@ static class Modules
         .. AccountingPermissions.All,
         .. VendorPermissions.All,
         .. PeoplePermissions.All,
+        .. SettingsPermissions.All,
         .. AuditPermissions.All,
     ];
 
@@ -85,6 +89,7 @@ static class Modules
         api.MapReadings();
         api.MapBilling();
         api.MapInvoices();
+        api.MapSettings();
         api.MapAudit();
     }
 }

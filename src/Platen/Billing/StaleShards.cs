@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Settings;
 
 namespace Platen.Billing;
 
-/// <summary>Finds the drafted shards of a run of which an input has changed since: contract, terms, machine, reading, or another run's posting.</summary>
+/// <summary>Finds the drafted shards of a run of which an input has changed since: the dealer's rules, contract, terms, machine, reading, or another run's posting.</summary>
 sealed class StaleShards(Database database)
 {
     public async Task<List<RunShard>> Of(Run run, CancellationToken cancellation)
@@ -18,9 +19,11 @@ sealed class StaleShards(Database database)
         var since = drafted.Min(shard => shard.Revision!.Value);
         if (!await AnythingChanged(since, cancellation))
             return [];
-        var company = await db.Company.Select(company => company.Revision).SingleOrDefaultAsync(cancellation);
+        var dealer = Math.Max(
+            await db.Company.Select(company => company.Revision).SingleOrDefaultAsync(cancellation),
+            await new SettingsStore(database).Revision<BillingRules>(cancellation));
         var changed = await Changed(run, since, cancellation);
-        return drafted.Where(shard => company > shard.Revision
+        return drafted.Where(shard => dealer > shard.Revision
             || changed.Any(change => change.Customer >= shard.FirstCustomer && change.Customer <= shard.LastCustomer && change.Revision > shard.Revision)).ToList();
     }
 

@@ -4,7 +4,7 @@ namespace Platen.Health;
 static class Doctor
 {
     /// <summary>In the order in which one rests on another.</summary>
-    static readonly ICheck[] Checks = [new FolderIsWritable(), new DiskHasRoom(), new DatabaseAnswers(), new DataIsSound(), new ClockIsRight()];
+    static readonly ICheck[] Checks = [new FolderIsWritable(), new DiskHasRoom(), new DatabaseAnswers(), new DataIsSound(), new SecretsAreSealed(), new ClockIsRight()];
 
     public static async Task<IReadOnlyList<Finding>> Look(Installation installation, CancellationToken cancellation)
     {

@@ -1,3 +1,5 @@
+using Platen.Settings.Sealing;
+
 namespace Platen.Health;
 
 /// <summary>What a check found.</summary>
@@ -14,7 +16,10 @@ enum Verdict
 sealed record Finding(string Check, Verdict Verdict, string Says, string? Remedy = null);
 
 /// <summary>The installation to be looked at.</summary>
-sealed record Installation(string Folder, string? Postgres, TimeProvider Clock);
+sealed record Installation(string Folder, string? Postgres, TimeProvider Clock)
+{
+    public Passphrase Passphrase { get; init; } = new(null);
+}
 
 /// <summary>One thing that can be wrong with an installation. It looks and changes nothing.</summary>
 interface ICheck

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platen.Settings.Sealing;
 using Platen.Shell;
 using Spectre.Console;
 
@@ -12,7 +13,7 @@ static class HealthVerbs
         new Command("doctor", "Tell what is wrong with this installation.").Does(async (verb, cancellation) =>
         {
             var (folder, postgres) = verb.Place;
-            var findings = await Doctor.Look(new Installation(folder, postgres, verb.Clock), cancellation);
+            var findings = await Doctor.Look(new Installation(folder, postgres, verb.Clock) { Passphrase = Passphrase.FromEnvironment() }, cancellation);
             var worst = findings.Max(finding => finding.Verdict);
             await verb.Answer(new Looked(worst, findings), screen => Say(screen, findings));
             return worst switch

@@ -2,7 +2,7 @@ namespace Platen.Shell;
 
 /// <summary>Something wrong with what was asked or given, at its place, with the remedy in the message.</summary>
 /// <param name="Path">A JSON path, a row of a file, or the like.</param>
-readonly record struct Fault(string Path, string Message)
+public readonly record struct Fault(string Path, string Message)
 {
     public override string ToString() => $"{Path}: {Message}";
 }

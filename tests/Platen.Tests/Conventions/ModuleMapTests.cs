@@ -10,13 +10,14 @@ public class ModuleMapTests
     static readonly Dictionary<string, string[]> MayKnow = new()
     {
         ["Rating"] = [],
+        ["Settings"] = [],
         ["Customers"] = [],
         ["Machines"] = ["Customers"],
         ["Readings"] = ["Customers", "Machines", "Rating"],
-        ["Contracts"] = ["Customers", "Machines", "Rating"],
+        ["Contracts"] = ["Settings", "Customers", "Machines", "Rating"],
         ["Book"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
-        ["Billing"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
-        ["Health"] = [],
+        ["Billing"] = ["Settings", "Contracts", "Readings", "Customers", "Machines", "Rating"],
+        ["Health"] = ["Settings"],
         ["Identity"] = [],
         ["Accounting"] = ["Billing", "Rating"],
         ["Demo"] = ["Identity", "Book", "Billing", "Readings", "Contracts", "Customers", "Machines", "Rating"],

@@ -2,12 +2,8 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
-using Platen.Data;
 using Platen.Identity.Links;
 using Platen.Identity.Roles;
 using Platen.Shell;
@@ -46,12 +42,6 @@ static class SignInWeb
             .AddScoped<CheckCode>()
             .AddScoped<KnownByOpenId>()
             .AddScoped<Welcome>();
-
-        services.AddDataProtection().SetApplicationName("Platen");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(host =>
-            new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new CookieKeys(host.GetRequiredService<Database>())));
-        // It warns that the keys are not sealed themselves: they lie where all that they protect does.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         return builder;
     }
 

@@ -11,7 +11,7 @@ static class SiteMap
     [
         ("The book", [new("Contracts", "/contracts"), new("Machines", "/machines"), new("Customers", "/customers"), new("Held readings", "/readings/held")]),
         ("Billing", [new("Runs", "/runs"), new("Invoices", "/invoices")]),
-        ("The office", [new("Audit trail", "/audit"), new("API keys", "/keys")]),
+        ("The office", [new("Audit trail", "/audit"), new("API keys", "/keys"), new("Settings", "/settings")]),
     ];
 
     public static IEnumerable<SiteLink> All => [new("The open month", "/"), .. Groups.SelectMany(group => group.Links)];

@@ -1,0 +1,20 @@
+using Platen.Shell;
+
+namespace Platen.Settings;
+
+/// <summary>Some of the dealer's settings that belong together: one document, which says for each field what holds where nothing is kept.</summary>
+public interface ISettings
+{
+    /// <summary>As every face calls it: <c>billing-rules</c>.</summary>
+    static abstract string Name { get; }
+
+    /// <summary>What is wrong with it, each fault at its field.</summary>
+    IEnumerable<Fault> Faults();
+}
+
+/// <summary>A kind of settings, for what knows it only by its name.</summary>
+sealed record SettingsKind(string Name, Type Type)
+{
+    public static SettingsKind Of<T>()
+        where T : class, ISettings, new() => new(T.Name, typeof(T));
+}
