@@ -5,6 +5,7 @@ using Platen.Book;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Identity;
+using Platen.Identity.Links;
 using Platen.Identity.Roles;
 using Platen.Machines;
 using Platen.Readings;
@@ -18,8 +19,6 @@ namespace Platen;
 /// </summary>
 static class BuiltInRoles
 {
-    public const string Admin = "Admin";
-
     /// <summary>What anyone sees who works with the machines.</summary>
     static readonly string[] Fleet = [CustomerPermissions.Read, MachinePermissions.Read, ReadingPermissions.Read];
 
@@ -28,7 +27,7 @@ static class BuiltInRoles
 
     public static IReadOnlyList<Role> All { get; } =
     [
-        new(Admin, "May do everything.", [.. Modules.Permissions.Select(permission => permission.Code)]),
+        new(FirstAdministrator.Role, "May do everything.", [.. Modules.Permissions.Select(permission => permission.Code)]),
         new("Financial", "Runs, posts and voids billing, and reads all money.",
         [
             .. Money, BillingPermissions.Run, BillingPermissions.Post, BillingPermissions.Close, BillingPermissions.Void,

@@ -54,7 +54,8 @@ static class Modules
     [
         DemoVerb.Command(),
         ServeVerb.Command(FirstAdministrator.Greet),
-        .. IdentityVerbs.All(),
+        PeopleVerbs.User(),
+        RoleVerbs.Role(),
         KeyVerbs.All(),
         SettingsVerbs.All(),
         .. BookVerbs.All(),
@@ -90,6 +91,8 @@ static class Modules
         api.MapBilling();
         api.MapInvoices();
         api.MapSettings();
+        api.MapPeople();
+        api.MapRoles();
         api.MapAudit();
     }
 }

@@ -36,7 +36,10 @@ static class IdentityModule
             .AddScoped<FirstAdministrator>()
             .AddScoped<AddPerson>()
             .AddScoped<ChangePeople>()
-            .AddScoped<ListPeople>();
+            .AddScoped<ListPeople>()
+            .AddScoped<ShowPerson>()
+            .AddScoped<ListRoles>()
+            .AddScoped<EditRoles>();
     }
 
     sealed class EmailKeys : ILookupNormalizer

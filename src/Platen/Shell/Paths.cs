@@ -13,6 +13,8 @@ static class Paths
 
     public static string Invoice(string number) => "/invoices/" + Uri.EscapeDataString(number);
 
+    public static string Person(string email) => "/people/" + Uri.EscapeDataString(email);
+
     public static string Run(int id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/runs/{id}");
 
     public static string Month(Period period) => $"/month/{period}";

@@ -40,7 +40,7 @@ public class BuiltInRolesTests
         var known = Modules.Permissions.Select(permission => permission.Code).ToHashSet();
 
         Assert.All(BuiltInRoles.All, role => Assert.Subset(known, role.Permissions.ToHashSet()));
-        Assert.Equal(known, Role(BuiltInRoles.Admin).Permissions);
+        Assert.Equal(known, Role(Platen.Identity.Links.FirstAdministrator.Role).Permissions);
         Assert.Equal(BuiltInRoles.All.Count, BuiltInRoles.All.Select(role => role.Name).Distinct().Count());
     }
 

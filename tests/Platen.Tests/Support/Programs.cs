@@ -29,9 +29,11 @@ static class Programs
         await Answered(await program.GetAsync(path, TestContext.Current.CancellationToken));
 
     /// <param name="key">The idempotency key; null: none.</param>
-    public static async Task<Answer> Send(this HttpClient program, string path, object body, string? key)
+    public static Task<Answer> Send(this HttpClient program, string path, object body, string? key) => program.Send(HttpMethod.Post, path, body, key);
+
+    public static async Task<Answer> Send(this HttpClient program, HttpMethod method, string path, object body, string? key = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         return await Answered(await program.SendAsync(request, TestContext.Current.CancellationToken));

@@ -30,7 +30,9 @@ sealed class AddKey(Database database, Catalogue catalogue, Rights rights, Audit
         var name = asked.Name.Trim();
         if (name.Length is 0 or > LongestName)
             throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"A key needs a name of up to {LongestName} letters: the audit trail calls it by that."));
-        var permissions = await Given(asked.Permissions, cancellation);
+        if (asked.Permissions.Count == 0)
+            throw new Refusal("A key needs at least one permission, or it opens nothing.");
+        var permissions = await rights.Given(trail.Who, asked.Permissions, cancellation);
         var today = DateOnly.FromDateTime(trail.Now.UtcDateTime);
         var lastDay = asked.LastDay ?? today.AddDays(Days);
         if (lastDay < today || lastDay > today.AddDays(MostDays))
@@ -65,20 +67,5 @@ sealed class AddKey(Database database, Catalogue catalogue, Rights rights, Audit
     {
         var own = await rights.Of(trail.Who, cancellation);
         return [.. catalogue.Permissions.Where(permission => own.Contains(permission.Code))];
-    }
-
-    async Task<string[]> Given(IReadOnlyCollection<string> asked, CancellationToken cancellation)
-    {
-        if (asked.Count == 0)
-            throw new Refusal("A key needs at least one permission, or it opens nothing.");
-        string[] known = [.. catalogue.Permissions.Select(permission => permission.Code)];
-        var unknown = asked.Except(known).ToList();
-        if (unknown.Count > 0)
-            throw new Refusal($"There is no permission {string.Join(", ", unknown)}. There are: {string.Join(", ", known)}.");
-        var own = await rights.Of(trail.Who, cancellation);
-        var beyond = asked.Except(own).ToList();
-        if (beyond.Count > 0)
-            throw new Refusal($"You may not give what you do not have: {string.Join(", ", beyond)}.");
-        return [.. known.Where(asked.Contains)];
     }
 }

@@ -24,7 +24,7 @@ sealed class OneTimeLinks(Database database, TimeProvider clock)
     {
         await using var write = await database.Write(cancellation);
         var link = await Make(write, person, cancellation);
-        await trail.Commit(write, new Change("person.link-made", PersonChanges.Kind, subject), cancellation);
+        await trail.Commit(write, PersonChanges.LinkMade(subject), cancellation);
         return link;
     }
 

@@ -43,23 +43,51 @@ sealed class Rights(Database database, Catalogue catalogue)
             from role in db.PersonRoles
             where role.PersonId == person && db.People.Any(row => row.Id == person && !row.Disabled)
             select role.Role).ToListAsync(cancellation);
-        if (held.Count == 0)
-            return None;
-
-        return (await Roles(db, cancellation)).Where(role => held.Contains(role.Name)).SelectMany(role => role.Permissions).ToHashSet();
+        return await OfRoles(db, held, cancellation);
     }
 
+    /// <summary>What any of these roles gives.</summary>
+    public async Task<HashSet<string>> OfRoles(Db db, IReadOnlyCollection<string> held, CancellationToken cancellation) =>
+        [.. (await Roles(db, cancellation)).Where(role => held.Contains(role.Name)).SelectMany(role => role.Permissions)];
+
     /// <summary>The built-in roles, and the dealer's own.</summary>
-    async Task<List<Role>> Roles(Db db, CancellationToken cancellation) =>
+    public async Task<List<Role>> Roles(Db db, CancellationToken cancellation) =>
         [.. catalogue.BuiltIn, .. (await db.OwnRoles.OrderBy(role => role.Name).ToListAsync(cancellation)).Select(role => role.ToRole())];
 
-    /// <exception cref="Refusal">One of them is no role here.</exception>
-    public async Task RefuseUnknown(IEnumerable<string> roles, CancellationToken cancellation)
+    /// <summary>
+    /// Begins a change of who may do what. They come one after the other, so that of two at once the second sees what the first
+    /// left: an administrator, a role that somebody was given.
+    /// </summary>
+    public static Task Hold(WriteTransaction write, CancellationToken cancellation) => Sequences.Take(write.Connection, PeopleStore.Sequence, 0, cancellation);
+
+    /// <summary>Refuses to give roles that are not there, or that can do what the giver cannot.</summary>
+    public async Task RefuseToGive(Db db, Actor who, IReadOnlyCollection<string> names, CancellationToken cancellation)
     {
-        await using var db = new Db(database);
-        var known = (await Roles(db, cancellation)).ConvertAll(role => role.Name);
-        if (roles.Except(known).FirstOrDefault() is { } unknown)
-            throw new Refusal($"There is no role {unknown}. There are: {string.Join(", ", known)}.");
+        if (names.Count == 0)
+            throw new Refusal("A person holds at least one role; who is to come in no more is disabled.");
+        var roles = await Roles(db, cancellation);
+        if (names.Except(roles.Select(role => role.Name)).FirstOrDefault() is { } unknown)
+            throw new Refusal($"There is no role {unknown}. There are: {string.Join(", ", roles.Select(role => role.Name))}.");
+        await RefuseBeyond(who, roles.Where(role => names.Contains(role.Name)).SelectMany(role => role.Permissions), cancellation);
+    }
+
+    /// <summary>Nobody gives what they do not have, or whoever may let people in could make an administrator.</summary>
+    public async Task RefuseBeyond(Actor who, IEnumerable<string> permissions, CancellationToken cancellation)
+    {
+        var beyond = permissions.Except(await Of(who, cancellation)).ToList();
+        if (beyond.Count > 0)
+            throw new Refusal($"You may not give what you do not have: {string.Join(", ", beyond)}.");
+    }
+
+    /// <summary>Permissions as somebody asks to give them, in the catalogue's order.</summary>
+    public async Task<string[]> Given(Actor who, IReadOnlyCollection<string> asked, CancellationToken cancellation)
+    {
+        string[] known = [.. catalogue.Permissions.Select(permission => permission.Code)];
+        var unknown = asked.Except(known).ToList();
+        if (unknown.Count > 0)
+            throw new Refusal($"There is no permission {string.Join(", ", unknown)}. There are: {string.Join(", ", known)}.");
+        await RefuseBeyond(who, asked, cancellation);
+        return [.. known.Where(asked.Contains)];
     }
 }
 

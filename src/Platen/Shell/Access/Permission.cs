@@ -8,6 +8,13 @@ namespace Platen.Shell.Access;
 [SuppressMessage("Naming", "CA1711", Justification = "The trade's word; .NET's own IPermission is long gone.")]
 public sealed record Permission(string Code, string Description)
 {
+    /// <summary>Whose it is, as a heading says it.</summary>
+    public string Module => Code.Split('.')[0] switch
+    {
+        "vendorbills" => "Vendors' bills",
+        var module => char.ToUpperInvariant(module[0]) + module[1..],
+    };
+
     /// <summary>In place of a permission: whoever is signed in.</summary>
     public const string SignedIn = "signed-in";
 }

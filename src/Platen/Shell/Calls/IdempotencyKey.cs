@@ -81,8 +81,8 @@ sealed class IdempotencyKey(RequestDelegate next, Database database, KeptAnswers
             null => Do(context, caller, key, hash),
             { } first when first.RequestHash != hash => Problem.Answer(context, StatusCodes.Status422UnprocessableEntity,
                 $"This {Header} was used with another request. Send this one with a new value."),
-            { Body: null } large => Problem.Answer(context, StatusCodes.Status409Conflict, string.Create(CultureInfo.InvariantCulture,
-                $"This was done, with status {large.Status}; its answer was too large to keep. Ask for what it made.")),
+            { Body: null } unkept => Problem.Answer(context, StatusCodes.Status409Conflict, string.Create(CultureInfo.InvariantCulture,
+                $"This was done, with status {unkept.Status}; its answer is not kept, for its size or for a secret in it. Ask for what it made.")),
             { } first => Replay(context, first),
         });
     }
@@ -108,7 +108,8 @@ sealed class IdempotencyKey(RequestDelegate next, Database database, KeptAnswers
         // A fault of Platen's changed nothing, and may have passed when the request comes again.
         if (response.StatusCode < StatusCodes.Status500InternalServerError)
         {
-            var body = answer.Length <= MostKept ? answer.ToArray() : null;
+            var secret = response.StatusCode < StatusCodes.Status300MultipleChoices && context.GetEndpoint()?.Metadata.GetMetadata<ShownOnce>() is not null;
+            var body = answer.Length <= MostKept && !secret ? answer.ToArray() : null;
             await kept.Keep(caller, key, new KeptAnswer(hash, response.StatusCode, response.ContentType, body), CancellationToken.None);
         }
 

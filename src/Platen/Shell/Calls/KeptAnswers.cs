@@ -4,7 +4,7 @@ namespace Platen.Shell.Calls;
 
 /// <summary>What was answered to a request.</summary>
 /// <param name="RequestHash">Of the request, to know it again.</param>
-/// <param name="Body">Null: it was larger than is kept.</param>
+/// <param name="Body">Null: it was larger than is kept, or held a secret.</param>
 sealed record KeptAnswer(string RequestHash, int Status, string? ContentType, byte[]? Body);
 
 /// <summary>The answers to writing requests, for whoever repeats one: by caller and idempotency key, for a day.</summary>

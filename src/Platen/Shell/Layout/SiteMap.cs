@@ -11,10 +11,10 @@ static class SiteMap
     [
         ("The book", [new("Contracts", "/contracts"), new("Machines", "/machines"), new("Customers", "/customers"), new("Held readings", "/readings/held")]),
         ("Billing", [new("Runs", "/runs"), new("Invoices", "/invoices")]),
-        ("The office", [new("Audit trail", "/audit"), new("API keys", "/keys"), new("Settings", "/settings")]),
+        ("The office", [new("People", "/people"), new("API keys", "/keys"), new("Audit trail", "/audit"), new("Settings", "/settings")]),
     ];
 
-    public static IEnumerable<SiteLink> All => [new("The open month", "/"), .. Groups.SelectMany(group => group.Links)];
+    public static IEnumerable<SiteLink> All => [new("The open month", "/"), .. Groups.SelectMany(group => group.Links), new("Roles", "/people/roles")];
 }
 
 /// <summary>A page a person can go to by name.</summary>

@@ -5,17 +5,16 @@ using Spectre.Console;
 
 namespace Platen.Identity;
 
-/// <summary>user: add, list, disable, enable, link.</summary>
-static class IdentityVerbs
+/// <summary>user: add, list, roles, disable, enable, sign-out, link.</summary>
+static class PeopleVerbs
 {
-    public static IEnumerable<Command> All() =>
-        [new Command("user", "Who may sign in.").With(Add(), List(), Disable(), Enable(), Link())];
+    public static Command User() => new Command("user", "Who may sign in.").With(Add(), List(), Roles(), Disable(), Enable(), SignOut(), Link());
 
     static Command Add()
     {
         var email = Email();
         var name = new Option<string>("--name") { Description = "How others read them", Required = true };
-        var roles = new Option<string[]>("--role") { Description = "What they do here; may be said more than once", HelpName = "ROLE", Required = true };
+        var roles = RoleOption();
         var fromInput = new Option<bool>("--password-stdin") { Description = "Read their password from the standard input instead of making a link" };
         var address = Address();
         return new Command("add", "Let somebody in: prints the link with which they choose their password.")
@@ -35,29 +34,37 @@ static class IdentityVerbs
 
     static Command List() => new Command("list", "Everybody who may sign in, or could.").Does(async (verb, cancellation) =>
     {
-        var people = await verb.Use<ListPeople>().Run(cancellation);
+        var people = await verb.Use<ListPeople>().Everybody(cancellation);
         await verb.Answer(people, screen => Show(screen, people));
         return Exit.Done;
     });
 
-    static Command Disable()
+    static Command Roles()
     {
         var email = Email();
-        return new Command("disable", "Let somebody in no more, and out at once.").With(email).Does(async (verb, cancellation) =>
+        var roles = RoleOption();
+        return new Command("roles", "Give somebody these roles, and take away all others.").With(email, roles).Does(async (verb, cancellation) =>
         {
-            var person = await verb.Use<ChangePeople>().Disable(verb.Get(email), cancellation);
-            await verb.Answer(new Answered(person.Email), screen => screen.WriteLine($"{person.Name} may not sign in any more."));
+            var person = await verb.Use<ChangePeople>().Roles(verb.Get(email), verb.Get(roles)!, cancellation);
+            await verb.Answer(new Answered(person.Email), screen => screen.WriteLine($"{person.Name} is now: {string.Join(", ", verb.Get(roles)!)}."));
             return Exit.Done;
         });
     }
 
-    static Command Enable()
+    static Command Disable() => Changes("disable", "Let somebody in no more, and out at once.", "may not sign in any more", (change, email, cancellation) => change.Disable(email, cancellation));
+
+    static Command Enable() => Changes("enable", "Let somebody in again.", "may sign in again", (change, email, cancellation) => change.Enable(email, cancellation));
+
+    static Command SignOut() =>
+        Changes("sign-out", "End somebody's sessions in every browser.", "is signed out everywhere", (change, email, cancellation) => change.SignOut(email, cancellation));
+
+    static Command Changes(string name, string what, string done, Func<ChangePeople, string, CancellationToken, Task<Person>> change)
     {
         var email = Email();
-        return new Command("enable", "Let somebody in again.").With(email).Does(async (verb, cancellation) =>
+        return new Command(name, what).With(email).Does(async (verb, cancellation) =>
         {
-            var person = await verb.Use<ChangePeople>().Enable(verb.Get(email), cancellation);
-            await verb.Answer(new Answered(person.Email), screen => screen.WriteLine($"{person.Name} may sign in again."));
+            var person = await change(verb.Use<ChangePeople>(), verb.Get(email), cancellation);
+            await verb.Answer(new Answered(person.Email), screen => screen.WriteLine($"{person.Name} {done}."));
             return Exit.Done;
         });
     }
@@ -74,6 +81,9 @@ static class IdentityVerbs
             return Exit.Done;
         });
     }
+
+    static Option<string[]> RoleOption() =>
+        new("--role") { Description = "What they do here; may be said more than once", HelpName = "ROLE", Required = true };
 
     static Argument<string> Email() => new("email") { Description = "What they sign in with." };
 

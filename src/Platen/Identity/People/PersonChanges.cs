@@ -14,6 +14,11 @@ static class PersonChanges
     public static Change Added(Person person, IReadOnlyList<string> roles) =>
         new("person.added", Kind, person.Email, After: new { person.Email, person.Name, Roles = roles });
 
+    public static Change RolesGiven(Person person, IReadOnlyCollection<string> before, IReadOnlyCollection<string> after) =>
+        new("person.roles-changed", Kind, person.Email, new { Roles = before }, new { Roles = after });
+
+    public static Change LinkMade(string subject) => new("person.link-made", Kind, subject);
+
     /// <summary>Signed in, and by what.</summary>
     public static Change SignedIn(Person person, string with) => new("person.signed-in", Kind, person.Email, After: new { With = with });
 

@@ -18,7 +18,6 @@ sealed class AddPerson(Database database, PeopleStore people, Rights rights, One
     /// <param name="password">Null: a one-time link is made.</param>
     public async Task<AddedPerson> Run(string email, string name, IReadOnlyList<string> roles, string? password, CancellationToken cancellation)
     {
-        await rights.RefuseUnknown(roles, cancellation);
         var person = Named(name, email, clock);
         if (password is not null)
         {
@@ -29,6 +28,8 @@ sealed class AddPerson(Database database, PeopleStore people, Rights rights, One
 
         await using var write = await database.Write(cancellation);
         await using var db = Db.Within(database, write);
+        await Rights.Hold(write, cancellation);
+        await rights.RefuseToGive(db, trail.Who, roles, cancellation);
         await RefuseTaken(db, person, cancellation);
         var added = await people.Add(write, person, roles, cancellation);
         var link = password is null ? await links.Make(write, person.Id, cancellation) : null;

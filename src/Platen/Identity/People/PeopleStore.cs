@@ -13,6 +13,9 @@ namespace Platen.Identity;
 sealed class PeopleStore(Database database, Func<AuditTrail> trail)
     : IUserPasswordStore<Person>, IUserSecurityStampStore<Person>, IUserEmailStore<Person>, IUserTwoFactorRecoveryCodeStore<Person>
 {
+    /// <summary>People's numbers.</summary>
+    public const string Sequence = "people";
+
     public Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken) => Add(user, [], cancellationToken);
 
     /// <summary>Adds a person with their roles.</summary>
@@ -27,7 +30,7 @@ sealed class PeopleStore(Database database, Func<AuditTrail> trail)
     public async Task<Change> Add(WriteTransaction write, Person person, IReadOnlyList<string> roles, CancellationToken cancellation)
     {
         await using var db = Db.Within(database, write);
-        person.Id = (int)await Sequences.Take(write.Connection, "people", 1, cancellation);
+        person.Id = (int)await Sequences.Take(write.Connection, Sequence, 1, cancellation);
         db.Add(person);
         db.AddRange(roles.Distinct(StringComparer.Ordinal).Select(role => new PersonRole { PersonId = person.Id, Role = role }));
         await db.SaveChangesAsync(cancellation);

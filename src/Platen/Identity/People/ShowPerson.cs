@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
+using Platen.Data;
+using Platen.Identity.Roles;
+using Platen.Shell.Access;
+
+namespace Platen.Identity;
+
+/// <summary>A person as their page shows them. Nothing that they sign in with is here.</summary>
+/// <param name="Opened">They have a password, or came by OpenID Connect: their first link is behind them.</param>
+/// <param name="May">The permissions that their roles give them today.</param>
+public sealed record PersonView(
+    string Email, string Name, IReadOnlyList<string> Roles, bool Disabled, bool Opened, bool AsksForCode,
+    DateTimeOffset AddedAt, DateTimeOffset? SignedInAt, IReadOnlyList<string> May);
+
+/// <summary>One person, with what they may do.</summary>
+[Needs(PeoplePermissions.Read)]
+sealed class ShowPerson(Db db, Rights rights, Catalogue catalogue)
+{
+    /// <returns>Null where nobody has the address.</returns>
+    public async Task<PersonView?> Run(string email, CancellationToken cancellation)
+    {
+        var key = Person.KeyOf(email);
+        if (await db.People.SingleOrDefaultAsync(person => person.EmailKey == key, cancellation) is not { } person)
+            return null;
+
+        var roles = await db.PersonRoles.Where(held => held.PersonId == person.Id).Select(held => held.Role).OrderBy(role => role).ToListAsync(cancellation);
+        var may = await rights.Of(new Actor(ActorKind.Person, person.Name, person.Id), cancellation);
+        return new PersonView(
+            person.Email, person.Name, roles, person.Disabled, person.PasswordHash is not null || person.SignedInAt is not null,
+            person.AuthenticatorKey is not null, person.AddedAt, person.SignedInAt,
+            [.. catalogue.Permissions.Select(permission => permission.Code).Where(may.Contains)]);
+    }
+}
