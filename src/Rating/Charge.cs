@@ -49,6 +49,9 @@ public sealed record Charge
     public long Copies { get; init; }
     public PricedLine[] Lines { get; init; } = [];
 
+    /// <summary>What it takes of a prepaid life; null where none is running.</summary>
+    public PrepaidUse? Prepaid { get; init; }
+
     /// <summary>The sum of the rounded lines.</summary>
     public decimal Amount
     {
@@ -71,26 +74,34 @@ public sealed record Charge
     /// </summary>
     public decimal[] Shares() => Money.Share(Amount, [.. Counts.Select(count => Math.Max(0, count.Copies))]);
 
-    /// <summary>A line in words a customer understands: made when asked for.</summary>
-    public string Explain(PricedLine line)
+    /// <summary>What a line of it is on an invoice.</summary>
+    public LineKind KindOf(PricedLine line) => Fee is not null ? LineKind.Fee : line.Level switch
     {
-        if (Fee is not null && (Description ?? Fee) is var fee)
-            return Cycles.Length == 1 ? fee : string.Create(Words.Plain, $"{fee} for {Cycles.Length} cycles, {Cycles[0]} to {Cycles[^1]}");
+        PricedLine.Prepaid => LineKind.Prepaid,
+        PricedLine.Minimum => LineKind.Minimum,
+        _ => LineKind.Usage,
+    };
 
-        if (line.Level >= 0)
-        {
-            return string.Create(Words.Plain,
-                $"{line.FirstCopy:N0} to {line.LastCopy:N0}: {Words.Copies(line.Quantity)} at {line.UnitCharge:#,##0.00####}");
-        }
+    /// <summary>A line in words a customer understands: made when asked for.</summary>
+    public string Explain(PricedLine line) => KindOf(line) switch
+    {
+        LineKind.Fee when (Description ?? Fee!) is var fee => Cycles.Length == 1 ? fee : string.Create(Words.Plain, $"{fee} for {Cycles.Length} cycles, {Cycles[0]} to {Cycles[^1]}"),
+        LineKind.Prepaid => Prepaid!.Explain(Copies),
+        LineKind.Minimum when Prepaid is { FullCycles: var cycles } => $"Not prepaid, minimum {MinimumFor(line, cycles)}",
+        LineKind.Minimum => $"Minimum {MinimumFor(line, Cycles.Length)}",
+        LineKind.Usage => string.Create(Words.Plain,
+            $"{(Prepaid is null ? "" : "Not prepaid, ")}{line.FirstCopy:N0} to {line.LastCopy:N0}: {Words.Copies(line.Quantity)} at {line.UnitCharge:#,##0.00####}"),
+    };
 
+    string MinimumFor(PricedLine line, int cycles)
+    {
         var copies = line.Quantity switch
         {
-            0 => $"Minimum for {Words.Meter(Meter!)} copies",
-            1 => $"Minimum for the first {Words.Meter(Meter!)} copy",
-            _ => string.Create(Words.Plain, $"Minimum for the first {line.Quantity:N0} {Words.Meter(Meter!)} copies"),
+            0 => $"for {Words.Meter(Meter!)} copies",
+            1 => $"for the first {Words.Meter(Meter!)} copy",
+            _ => string.Create(Words.Plain, $"for the first {line.Quantity:N0} {Words.Meter(Meter!)} copies"),
         };
         var where = Machine is null ? $" on {Words.Machines(Counts.Length)}" : "";
-        var cycles = Cycles.Length == 1 ? "" : string.Create(Words.Plain, $", {Cycles.Length} cycles");
-        return copies + where + cycles;
+        return copies + where + (cycles == 1 ? "" : string.Create(Words.Plain, $", {cycles} cycles"));
     }
 }

@@ -5,6 +5,9 @@ public static class ChargeKey
 {
     public static string Pool(string meter) => $"pool/{meter}";
 
+    /// <summary>The meter type of a pool's key.</summary>
+    public static string MeterOfPool(string key) => key["pool/".Length..];
+
     public static string Meter(string? machine, string meter) => $"meter/{machine}/{meter}";
 
     /// <summary>The fees of an item, or those set once for all items, with their keys; several of one type follow one another.</summary>

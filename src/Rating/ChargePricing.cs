@@ -4,14 +4,16 @@ namespace Platen.Rating;
 static class ChargePricing
 {
     /// <param name="machine">The machine's serial; null for a pool.</param>
-    public static Charge Meter(MeterPrice price, string? machine, string customer, Period[] cycles, MeterCount[] counts)
+    /// <param name="prepaid">What the copies take of a prepaid life; null where none is running.</param>
+    public static Charge Meter(
+        MeterPrice price, string? machine, string customer, Period[] cycles, MeterCount[] counts, PrepaidUse? prepaid = null)
     {
         var copies = 0L;
         foreach (ref readonly var count in counts.AsSpan())
             copies += count.Copies;
 
-        var tariff = new Tariff(price, cycles.Length);
-        var lines = tariff.Price(copies);
+        var tariff = prepaid is null ? new Tariff(price, cycles.Length) : prepaid.Beyond(price);
+        var lines = prepaid is null ? tariff.Price(copies) : prepaid.Price(tariff, copies);
         return new Charge
         {
             BillTo = price.BillTo ?? customer,
@@ -22,6 +24,7 @@ static class ChargePricing
             Counts = counts,
             Copies = copies,
             Lines = lines,
+            Prepaid = prepaid,
             Supplier = price.Supplier,
             Payable = price.Supplier is null ? 0 : tariff.Payable(lines),
         };
@@ -36,7 +39,7 @@ static class ChargePricing
         Account = fee.Account,
         Machine = machine,
         Cycles = cycles,
-        Lines = [new PricedLine(-1, 1, cycles.Length, fee.Amount, Money.Round(fee.Amount * cycles.Length))],
+        Lines = [new PricedLine(PricedLine.Minimum, 1, cycles.Length, fee.Amount, Money.Round(fee.Amount * cycles.Length))],
         Supplier = fee.Supplier,
         Payable = fee.Supplier is null ? 0 : Money.Round((fee.FinanceAmount ?? 0) * cycles.Length),
     };

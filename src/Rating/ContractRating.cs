@@ -79,7 +79,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
         var isPriced = pool.IsAlike(_problems);
         // A pool cannot be priced until every member is read (T180).
         if (isPriced && counted == counts.Length)
-            AddCharge(pool.Price, null, due, counts);
+            AddCharge(pool.Price, null, due, counts, cycles.OfPrepaid(pool.Price.Type, due, members, counts));
     }
 
     /// <summary>Meters priced alone, each with its own minimum and allowance (M-12).</summary>
@@ -97,10 +97,10 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
         }
     }
 
-    void AddCharge(MeterPrice price, string? machine, Period[] due, MeterCount[] counts)
+    void AddCharge(MeterPrice price, string? machine, Period[] due, MeterCount[] counts, PrepaidUse? prepaid = null)
     {
-        var charge = ChargePricing.Meter(price, machine, contract.Customer, due, counts);
-        if (charge.Copies < 0)
+        var charge = ChargePricing.Meter(price, machine, contract.Customer, due, counts, prepaid);
+        if (charge.Copies < 0 && prepaid is not { UsedAfter: >= 0 })
             _problems.Add(Problem.EstimateTooHigh(counts.MinBy(count => count.Copies)));
         else
             _charges.Add(charge);

@@ -26,6 +26,9 @@ public sealed record ContractToRate
     /// <summary>The last period in which each charge was billed, by its key (RUN-7).</summary>
     public Dictionary<string, Period> BilledThrough { get; init; } = [];
 
+    /// <summary>What was used of each prepaid life so far, by meter type and start; null where nothing was prepaid.</summary>
+    public Dictionary<(string Meter, DateOnly Start), PrepaidSoFar>? Prepaid { get; init; }
+
     /// <summary>Periods in which the contract was suspended: never billed, and never made up for (M-18).</summary>
     public IReadOnlySet<Period> Suspended { get; init; } = System.Collections.Frozen.FrozenSet<Period>.Empty;
 

@@ -33,13 +33,38 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
         cycles = [.. cycles.Where(cycle => IsActive(schedule.InForce(cycle)!, machine, meter))];
         if (LastLeft(members) is not { } last || last >= _firstDay)
             return cycles;
-        return [.. cycles.Where((cycle, i) => i == 0 || schedule.Covers(schedule.InForce(cycle)!, cycle).FirstDay <= last)];
+        return [.. cycles.Where((cycle, i) => i == 0 || FirstDayOf(cycle) <= last)];
     }
 
     /// <summary>Whether a version bills a pool, or a meter priced alone; one that does not name it leaves that open.</summary>
     static bool IsActive(ContractTerms version, string? machine, string meter) => machine is null
         ? version.AggregateMeters.All(row => row.Type != meter || row.Active)
         : version.Items.All(item => item.Machine != machine || item.Meters.All(row => row.Type != meter || row.Active));
+
+    /// <summary>
+    /// What a pool's copies take of the prepaid life that runs in these cycles; null where none does (P-3). One that a later
+    /// version no longer has is still that of the cycles that were missed before it.
+    /// </summary>
+    public PrepaidUse? OfPrepaid(string meter, Period[] due, List<Member> members, MeterCount[] counts)
+    {
+        if (terms.Prepaid.Length == 0 && (due.Length == 1 || schedule.InForce(due[0])!.Prepaid.Length == 0))
+            return null;
+        if ((PrepaidOf(terms, meter) ?? PrepaidOf(schedule.InForce(due[0])!, meter)) is not { } row)
+            return null;
+
+        var cycles = Array.ConvertAll(due, cycle => new Days(FirstDayOf(cycle), cycle.LastDay));
+        var days = new Days(
+            contract.Start > cycles[0].First ? contract.Start : cycles[0].First,
+            contract.End is { } end && end < _lastDay ? end : _lastDay);
+        var soFar = contract.Prepaid?.GetValueOrDefault((meter, row.Start)) ?? default;
+        return new PrepaidSplit(row, soFar, days, cycles).Of(members, counts);
+    }
+
+    static PrepaidMeter? PrepaidOf(ContractTerms version, string meter) =>
+        Array.Find(version.Prepaid, row => row.Marked && row.Type == meter);
+
+    /// <summary>The first day of the months that a cycle covers, named by the period it ends in.</summary>
+    DateOnly FirstDayOf(Period cycle) => schedule.Covers(schedule.InForce(cycle)!, cycle).FirstDay;
 
     /// <summary>The last day of the machine that stays longest; null when one stays on.</summary>
     DateOnly? LastLeft(ReadOnlySpan<Member> members)

@@ -11,6 +11,9 @@ public enum LineKind
     Minimum,
     Usage,
     Fee,
+
+    /// <summary>Free copies: paid for ahead.</summary>
+    Prepaid,
 }
 
 /// <summary>A line as the customer sees it; its amount is rounded and final (T-4).</summary>
@@ -87,7 +90,7 @@ public static class Invoicing
     static InvoiceLine Line(RatedContract contract, Charge charge, PricedLine line) => new(
         contract.Contract,
         charge.Key,
-        charge.Fee is not null ? LineKind.Fee : line.Level < 0 ? LineKind.Minimum : LineKind.Usage,
+        charge.KindOf(line),
         charge.Meter,
         charge.Machine,
         line.Quantity,

@@ -47,10 +47,11 @@ public sealed class PricedTerms
 
     /// <summary>The charge priced again; null where the terms do not know it.</summary>
     /// <param name="customer">The contract's customer, billed where no other payer is named (B-1).</param>
-    public Charge? Price(string key, string customer, Period[] cycles, MeterCount[] counts)
+    /// <param name="prepaid">What the ledger says that it took of a prepaid life.</param>
+    public Charge? Price(string key, string customer, Period[] cycles, MeterCount[] counts, PrepaidUse? prepaid = null)
     {
         if (_meters.TryGetValue(key, out var meter))
-            return ChargePricing.Meter(meter.Price, meter.Machine, customer, cycles, counts);
+            return ChargePricing.Meter(meter.Price, meter.Machine, customer, cycles, counts, prepaid);
         return _fees.TryGetValue(key, out var fee) ? ChargePricing.Fee(fee.Fee, key, fee.Machine, customer, cycles) : null;
     }
 }

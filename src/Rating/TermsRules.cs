@@ -10,13 +10,17 @@ public static class TermsRules
 {
     /// <summary>A rate above this for one copy is more likely a typing slip than a price (M-9).</summary>
     const decimal OddRate = 5;
+
+    /// <summary>The contract type whose meters are watched, and that must be authorised (P-8, P-10).</summary>
+    public const string PrepaidType = "prepaid";
     const decimal MostMoney = 1_000_000_000;
     const decimal MostPercent = 1000;
     const long MostCopies = 1_000_000_000_000;
     static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2999, 12, 31);
 
     /// <param name="consolidated">The contract's customer is consolidated, and so may not have pools (M-13).</param>
-    public static IReadOnlyList<TermsFault> Check(ContractTerms terms, bool consolidated)
+    /// <param name="type">The contract's type: <c>prepaid</c> asks for more (P-10).</param>
+    public static IReadOnlyList<TermsFault> Check(ContractTerms terms, bool consolidated, string type = "")
     {
         var faults = new List<TermsFault>();
         Range(terms.CycleMonths, 1, 120, "cycleMonths", "The billing cycle is 1 to 120 months.");
@@ -40,6 +44,10 @@ public static class TermsRules
             CheckItem(faults, terms, terms.Items[i], At("items", i));
         CheckPlacesTwice(faults, terms.Items);
         DetailRules.Check(faults, terms);
+        if (type == PrepaidType && !terms.EnforceAuthorisation)
+            Fault("enforceAuthorisation", "A contract of type prepaid is changed with authorisation alone: set it to true (P-10).");
+        for (var i = 0; i < terms.Prepaid.Length; i++)
+            CheckPrepaid(faults, terms, i, At("prepaid", i));
         return faults;
 
         void Range(int value, int least, int most, string path, string message)
@@ -142,6 +150,25 @@ public static class TermsRules
 
         for (var i = 0; i < price.Levels.Length; i++)
             CheckLevel(faults, price, i, At($"{path}.levels", i));
+    }
+
+    static void CheckPrepaid(List<TermsFault> faults, ContractTerms terms, int i, string path)
+    {
+        var row = terms.Prepaid[i];
+        if (!Array.Exists(terms.AggregateMeters, pool => pool.Type == row.Type && pool.Active))
+            faults.Add(new($"{path}.type", $"There is no active aggregate meter {row.Type}: its price is billed once the prepaid copies are used up (P-2). Add it to aggregateMeters."));
+        if (Array.FindIndex(terms.Prepaid, other => other.Type == row.Type) < i)
+            faults.Add(new($"{path}.type", $"The meter type {row.Type} is prepaid twice. Keep one row for each; what follows it is a later version of the terms."));
+        if (row.End < row.Start)
+            faults.Add(new($"{path}.end", "The prepaid part ends before it begins."));
+        CheckDate(faults, row.Start, $"{path}.start");
+        CheckDate(faults, row.End, $"{path}.end");
+        if (row.IncludedUsage is < 1 or > MostCopies)
+            faults.Add(new($"{path}.includedUsage", "Prepaid are from 1 to 1,000,000,000,000 copies."));
+        if (!row.FreeOfCharge)
+            faults.Add(new($"{path}.freeOfCharge", "Prepaid copies are free of charge: set it to true (P-9)."));
+        if (row.Rebate is < 0 or > MostMoney)
+            faults.Add(new($"{path}.rebate", "A rebate is from 0 to 1,000,000,000."));
     }
 
     static void CheckLevel(List<TermsFault> faults, MeterPrice price, int i, string path)

@@ -24,7 +24,8 @@ sealed record DraftedCharge(
     decimal Amount,
     string? Supplier,
     decimal Payable,
-    IReadOnlyList<DraftedCount> Counts);
+    IReadOnlyList<DraftedCount> Counts,
+    PrepaidUse? Prepaid = null);
 
 /// <summary>A meter's copies from opening to closing reading.</summary>
 readonly record struct DraftedCount(

@@ -78,6 +78,22 @@ static class DraftJson
         foreach (var count in charge.Counts)
             Write(json, count);
         json.WriteEndArray();
+        if (charge.Prepaid is { } prepaid)
+            Write(json, prepaid);
+        json.WriteEndArray();
+    }
+
+    static void Write(Utf8JsonWriter json, PrepaidUse prepaid)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue(prepaid.Start.DayNumber);
+        json.WriteNumberValue(prepaid.End.DayNumber);
+        json.WriteNumberValue(prepaid.Included);
+        json.WriteNumberValue(prepaid.UsedBefore);
+        json.WriteNumberValue(prepaid.Used);
+        json.WriteNumberValue(prepaid.Free);
+        json.WriteNumberValue(prepaid.FullCycles);
+        json.WriteBooleanValue(prepaid.IsOver);
         json.WriteEndArray();
     }
 

@@ -40,8 +40,17 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
         var counts = new List<DraftedCount>();
         for (Next(); IsRow();)
             counts.Add(Count());
+        // Most charges end here.
+        var prepaid = IsRow() ? Prepaid() : null;
+        return new DraftedCharge(key, billTo, first, cycles, copies, amount, supplier, payable, counts, prepaid);
+    }
+
+    PrepaidUse Prepaid()
+    {
+        var prepaid = new PrepaidUse(Day(), Day(), Long(), Long(), Long(), Long(), Int(), Bool());
         Next();
-        return new DraftedCharge(key, billTo, first, cycles, copies, amount, supplier, payable, counts);
+        Next();
+        return prepaid;
     }
 
     DraftedCount Count()
@@ -90,6 +99,12 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
     {
         Next();
         return _json.GetInt64();
+    }
+
+    bool Bool()
+    {
+        Next();
+        return _json.GetBoolean();
     }
 
     decimal Decimal()

@@ -94,6 +94,39 @@ sealed class BilledUsage
     public required long Copies { get; init; }
 }
 
+/// <summary>What a billed charge took of a prepaid life, which contract, meter type and first day name (P-4).</summary>
+sealed class BilledPrepaid
+{
+    public required int ContractId { get; init; }
+    public required string Meter { get; init; }
+    public required Period Period { get; init; }
+
+    /// <summary>The life's first and last day.</summary>
+    public required DateOnly StartsOn { get; init; }
+    public required DateOnly EndsOn { get; init; }
+
+    /// <summary>The copies paid for ahead, as they were agreed then.</summary>
+    public required long Included { get; init; }
+
+    /// <summary>Copies made in the life before, and by this charge. The sum is the life's usage.</summary>
+    public required long UsedBefore { get; init; }
+    public required long Used { get; init; }
+
+    /// <summary>Copies of the charge that were not billed.</summary>
+    public required long Free { get; init; }
+
+    /// <summary>For how many cycles minimum and allowance were due on the others.</summary>
+    public required int FullCycles { get; init; }
+
+    /// <summary>The life ended with this charge (P-5).</summary>
+    public required bool IsOver { get; init; }
+
+    /// <summary>That of the posting, whose rows the audit trail holds by one hash.</summary>
+    public required long Revision { get; init; }
+
+    public PrepaidUse Use => new(StartsOn, EndsOn, Included, UsedBefore, Used, Free, FullCycles, IsOver);
+}
+
 /// <summary>What a back-to-back supplier is owed for a billed charge (B-4, B-5).</summary>
 sealed class Payable
 {

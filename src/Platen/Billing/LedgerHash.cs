@@ -6,7 +6,7 @@ using Platen.Data;
 namespace Platen.Billing;
 
 /// <summary>
-/// SHA-256 over invoices and their lines as they stand in the ledger: each row a JSON array and a line feed, money in millionths.
+/// SHA-256 over invoices and their lines, or over prepaid copies, as they stand in the ledger: each row a JSON array and a line feed, money in millionths.
 /// The same rows make the same hash on both databases.
 /// </summary>
 sealed class LedgerHash : IDisposable
@@ -40,6 +40,25 @@ sealed class LedgerHash : IDisposable
         EndRow();
         foreach (var line in lines)
             Add(line);
+        _hash.AppendData(_text.WrittenSpan);
+        _text.ResetWrittenCount();
+    }
+
+    public void Add(BilledPrepaid row)
+    {
+        _json.WriteStartArray();
+        Write(row.ContractId);
+        Write(row.Meter);
+        Write(row.Period.Number);
+        Write(row.StartsOn.DayNumber);
+        Write(row.EndsOn.DayNumber);
+        Write(row.Included);
+        Write(row.UsedBefore);
+        Write(row.Used);
+        Write(row.Free);
+        Write(row.FullCycles);
+        Write(row.IsOver ? 1 : 0);
+        EndRow();
         _hash.AppendData(_text.WrittenSpan);
         _text.ResetWrittenCount();
     }

@@ -17,6 +17,9 @@ sealed record LedgerRows
     public required IReadOnlyDictionary<string, int> Contracts { get; init; }
     public required ILookup<(int Contract, Period Period), BilledCharge> Charges { get; init; }
     public required ILookup<(int Contract, Period Period, string Charge), BilledUsage> Usage { get; init; }
+
+    /// <summary>What charges took of prepaid lives.</summary>
+    public required IReadOnlyDictionary<(int Contract, Period Period, string Charge), PrepaidUse> Prepaid { get; init; }
     public required PricedBy PricedBy { get; init; }
 
     /// <summary>Where a line's sale is credited, by the terms that priced it (GL-1).</summary>
@@ -44,6 +47,8 @@ sealed record LedgerRows
         var usage = await db.BilledUsage
             .Where(usage => priced.Meters.Keys.Contains(usage.MeterId) && contracts.Values.Contains(usage.ContractId) && periods.Contains(usage.Period))
             .ToListAsync(cancellation);
+        var prepaid = await db.BilledPrepaid
+            .Where(row => contracts.Values.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation);
         return new LedgerRows
         {
             Invoices = invoices,
@@ -51,6 +56,7 @@ sealed record LedgerRows
             Contracts = contracts,
             Charges = charges.ToLookup(charge => (charge.ContractId, charge.Period)),
             Usage = usage.ToLookup(usage => (usage.ContractId, usage.Period, usage.Charge)),
+            Prepaid = prepaid.ToDictionary(row => (row.ContractId, row.Period, ChargeKey.Pool(row.Meter)), row => row.Use),
             PricedBy = priced,
         };
     }

@@ -28,8 +28,10 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
         WriteJournal(write, invoices);
         await Leave(write, shard, cancellation);
         // Last, for it makes other posters wait.
-        WriteCharges(write, drafts, await Sequences.Take(write.Connection, Sequences.Revision, 1, cancellation));
-        await trail.Commit(write, new Change(PostedScope.Action, "run", run.Name, After: scope), cancellation);
+        var revision = await Sequences.Take(write.Connection, Sequences.Revision, 1, cancellation);
+        WriteCharges(write, drafts, revision);
+        var prepaid = WritePrepaid(write, drafts, revision);
+        await trail.Commit(write, new Change(PostedScope.Action, "run", run.Name, After: scope with { Prepaid = prepaid }), cancellation);
         return invoices.Count;
     }
 
@@ -119,6 +121,46 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
 
         rows.Complete();
     }
+
+    /// <returns>Null where nothing was prepaid.</returns>
+    PostedPrepaid? WritePrepaid(WriteTransaction write, List<Numbered> drafts, long revision)
+    {
+        var prepaid = Prepaid(drafts, revision);
+        if (prepaid.Count == 0)
+            return null;
+        using var rows = database.Rows(write.Connection, "billed_prepaid", "contract_id", "meter", "period", "starts_on", "ends_on",
+            "included", "used_before", "used", "free", "full_cycles", "is_over", "revision");
+        foreach (var row in prepaid)
+        {
+            rows.Add(row.ContractId).Add(row.Meter).Add(row.Period.Number).Add(row.StartsOn).Add(row.EndsOn).Add(row.Included)
+                .Add(row.UsedBefore).Add(row.Used).Add(row.Free).Add(row.FullCycles).Add(row.IsOver).Add(row.Revision).EndRow();
+        }
+
+        rows.Complete();
+        return PostedPrepaid.Of(revision, prepaid);
+    }
+
+    List<BilledPrepaid> Prepaid(List<Numbered> drafts, long revision) =>
+    [
+        .. from pair in Charges(drafts)
+           let prepaid = pair.Charge.Prepaid
+           where prepaid is not null
+           select new BilledPrepaid
+           {
+               ContractId = pair.Contract.Id,
+               Meter = ChargeKey.MeterOfPool(pair.Charge.Key),
+               Period = run.Period,
+               StartsOn = prepaid.Start,
+               EndsOn = prepaid.End,
+               Included = prepaid.Included,
+               UsedBefore = prepaid.UsedBefore,
+               Used = prepaid.Used,
+               Free = prepaid.Free,
+               FullCycles = prepaid.FullCycles,
+               IsOver = prepaid.IsOver,
+               Revision = revision,
+           },
+    ];
 
     void WriteUsage(WriteTransaction write, List<Numbered> drafts)
     {

@@ -79,7 +79,8 @@ sealed class RateCustomer(Period period, IReadOnlySet<int>? billingDays, IReadOn
         charge.Supplier, charge.Payable,
         [.. charge.Counts.Select(count => new DraftedCount(
             meterIds[count.Meter], count.OpenedOn, count.Opening, count.Closing.Date, count.Closing.Value,
-            count.Closing.After, count.Closing.Source, count.Copies))]);
+            count.Closing.After, count.Closing.Source, count.Copies))],
+        charge.Prepaid);
 
     static DraftedInvoice Drafted(InvoiceDraft invoice)
     {

@@ -14,7 +14,8 @@ sealed record ContractInput(
 
 /// <summary>
 /// Reads what a range of customers' contracts are rated from, in four set-wise queries: contracts, terms, what was billed
-/// before, and meters with their last billed reading and the readings since.
+/// before, and meters with their last billed reading and the readings since. Where copies are prepaid, a fifth tells how many
+/// were used.
 /// </summary>
 sealed class RunInputs(Database database, Company company)
 {
@@ -29,6 +30,8 @@ sealed class RunInputs(Database database, Company company)
         var contracts = await shard.Contracts(cancellation);
         await shard.ReadTerms(contracts, cancellation);
         await shard.ReadBilledThrough(contracts, cancellation);
+        if (contracts.Values.Any(row => row.Terms.Exists(terms => terms.Prepaid.Length > 0)))
+            await shard.ReadPrepaid(contracts, cancellation);
         await shard.ReadMeters(contracts, cancellation);
         return (revision, contracts.Values.Select(row => row.Input(company, only)).ToList());
     }
@@ -45,6 +48,7 @@ sealed class RunInputs(Database database, Company company)
         public readonly List<ContractTerms> Terms = [];
         public readonly List<int> Versions = [];
         public readonly Dictionary<string, Period> BilledThrough = new(StringComparer.Ordinal);
+        public Dictionary<(string Meter, DateOnly Start), PrepaidSoFar>? Prepaid;
         public readonly Dictionary<MeterKey, MeterHistory> Meters = [];
         public readonly Dictionary<MeterKey, int> MeterIds = [];
 
@@ -66,6 +70,7 @@ sealed class RunInputs(Database database, Company company)
             Versions = [.. Terms],
             Meters = Meters,
             BilledThrough = BilledThrough,
+            Prepaid = Prepaid,
             Only = only,
         }, Versions, MeterIds);
     }
@@ -129,6 +134,23 @@ sealed class RunInputs(Database database, Company company)
             await using var row = await command.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))
                 contracts[row.GetInt32(0)].BilledThrough[row.GetString(1)] = Period.FromNumber(row.GetInt32(2));
+        }
+
+        /// <summary>What was used of each prepaid life: the sum over what was posted (P-4).</summary>
+        public async Task ReadPrepaid(Dictionary<int, Row> contracts, CancellationToken cancellation)
+        {
+            await using var command = Query(
+                $"""
+                SELECT b.contract_id, b.meter, b.starts_on, CAST(sum(b.used) AS bigint), max(CASE WHEN b.is_over THEN 1 ELSE 0 END)
+                FROM contracts c JOIN billed_prepaid b ON b.contract_id = c.id
+                WHERE {InShard} GROUP BY b.contract_id, b.meter, b.starts_on
+                """);
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            while (await row.ReadAsync(cancellation))
+            {
+                (contracts[row.GetInt32(0)].Prepaid ??= []).Add(
+                    (row.GetString(1), database.Day(row, 2)), new PrepaidSoFar(row.GetInt64(3), row.GetInt32(4) == 1));
+            }
         }
 
         /// <summary>Meters with their last billed reading and the readings since.</summary>

@@ -16,7 +16,7 @@ static class TermsWords
         [(typeof(ContractTerms), "taxRate")] = "Percent; default the company's.",
         [(typeof(ContractTerms), "aggregateFees")] = "Fees set once for all items (F-3).",
         [(typeof(ContractTerms), "aggregateMeters")] = "The pools: one row a meter type, priced on all items' copies together (M-2).",
-        [(typeof(ContractTerms), "prepaid")] = "Not billed by this version of Platen: leave it empty.",
+        [(typeof(ContractTerms), "prepaid")] = "Copies paid for ahead: one row a meter type, which also has an aggregate row (P-1, P-2).",
         [(typeof(ContractTerms), "billingAddress")] = "Where invoices go: the name of one of the customer's addresses; default its billing address.",
         [(typeof(ContractTerms), "location")] = "The contract's location: the name of one of the customer's.",
         [(typeof(ContractTerms), "orderNumber")] = "The customer's order number.",
@@ -65,6 +65,14 @@ static class TermsWords
         [(typeof(Fee), "billingPeriod")] = "Financial period of the fee's first billing, 1 to 12; default the contract's (F-1).",
         [(typeof(Fee), "account")] = "Where the sale is credited (GL-1); default the sales of fees.",
         [(typeof(Fee), "cosAccount")] = "Its cost of sales (GL-1).",
+        [(typeof(PrepaidMeter), "start")] = "First day. Contract, type and start make one life: another start is another block of copies.",
+        [(typeof(PrepaidMeter), "end")] = "Last day, itself still prepaid.",
+        [(typeof(PrepaidMeter), "includedUsage")] = "Copies over all items.",
+        [(typeof(PrepaidMeter), "crossing")] = "How the copies beyond are billed in the period that crosses the end (P-11). Default split-at-limit.",
+        [(typeof(PrepaidMeter), "rebate")] = "The salesman's commission; on no invoice.",
+        [(typeof(PrepaidMeter), "freeOfCharge")] = "Always true (P-9), the default.",
+        [(typeof(PrepaidMeter), "marked")] = "Whether it is prepaid; Platen sets it to false when it is over (P-6). Default true.",
+        [(typeof(PrepaidMeter), "notifyOnly")] = "Used up, it is told of but stays free to its last day (A-6). Default false.",
     };
 
     public static string? Of(Type type, string field) => Words.GetValueOrDefault((type, field));

@@ -34,6 +34,7 @@ sealed class Db(Database database) : DbContext
     public DbSet<PostedLine> InvoiceLines => Set<PostedLine>();
     public DbSet<BilledCharge> BilledCharges => Set<BilledCharge>();
     public DbSet<BilledUsage> BilledUsage => Set<BilledUsage>();
+    public DbSet<BilledPrepaid> BilledPrepaid => Set<BilledPrepaid>();
     public DbSet<Payable> Payables => Set<Payable>();
     public DbSet<JournalLine> JournalLines => Set<JournalLine>();
     public DbSet<BillingPeriod> BillingPeriods => Set<BillingPeriod>();
@@ -86,6 +87,7 @@ sealed class Db(Database database) : DbContext
         model.Entity<PostedLine>().ToTable("invoice_lines").HasKey(line => new { line.InvoiceId, line.No });
         model.Entity<BilledCharge>().HasKey(charge => new { charge.ContractId, charge.Charge, charge.Period });
         model.Entity<BilledUsage>().HasKey(usage => new { usage.MeterId, usage.ContractId, usage.Period });
+        model.Entity<BilledPrepaid>().Ignore(prepaid => prepaid.Use).HasKey(prepaid => new { prepaid.ContractId, prepaid.Meter, prepaid.Period });
         model.Entity<Payable>().HasKey(payable => new { payable.ContractId, payable.Charge, payable.Period });
         model.Entity<JournalLine>().HasKey(line => new { line.InvoiceId, line.No });
         model.Entity<Person>().Property(person => person.Id).ValueGeneratedNever();

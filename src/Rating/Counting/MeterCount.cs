@@ -60,6 +60,30 @@ public static class Counting
         return new MeterCount(meter, opening.Date, opening.Value, readings[closing], copies);
     }
 
+    /// <summary>
+    /// Of the copies of a count, those made up to and including a day; null where no reading tells. A reading dated that day
+    /// does, and so does a count that lies wholly before or after it (P-12).
+    /// </summary>
+    public static long? Through(DateOnly day, MeterCount count, MeterHistory history)
+    {
+        if (day <= count.OpenedOn)
+            return 0;
+        if (day >= count.Closing.Date)
+            return count.Copies;
+
+        var (copies, before, isRead) = (0L, count.Opening, false);
+        foreach (var reading in history.Readings)
+        {
+            if (reading.Date <= count.OpenedOn || reading.Date > day || reading.Held || !IsForBilling(reading))
+                continue;
+            copies += Step(before, reading, history.RollsOverAt);
+            before = reading.After;
+            isRead = reading.Date == day;
+        }
+
+        return isRead ? copies : null;
+    }
+
     /// <summary>Copies from one display to the next reading, over a rollover if it says so (RD-5). Negative: the counter went back.</summary>
     public static long Step(long before, MeterReading reading, long rollsOverAt) =>
         reading.Event == ReadingEvent.Rollover ? rollsOverAt - before + reading.Value : reading.Value - before;

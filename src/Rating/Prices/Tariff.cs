@@ -25,7 +25,7 @@ public readonly struct Tariff(MeterPrice price, int cycles = 1)
         var minimum = price.MinBilling == 0 ? 0 : 1;
         var lines = new PricedLine[minimum + Math.Max(0, last - first + 1)];
         if (minimum == 1)
-            lines[0] = new PricedLine(-1, 1, Allowance, null, Minimum);
+            lines[0] = new PricedLine(PricedLine.Minimum, 1, Allowance, null, Minimum);
 
         var from = Allowance + 1;
         for (var level = first; level <= last; level++)
@@ -73,10 +73,16 @@ public readonly struct Tariff(MeterPrice price, int cycles = 1)
 /// <summary>
 /// One priced part of a meter's copies; or a fee, whose cycles are counted in place of copies.
 /// </summary>
-/// <param name="Level">Index of the level; -1 is the minimum, and a fee.</param>
+/// <param name="Level">Index of the level; below 0 the minimum, and a fee, and what was prepaid.</param>
 /// <param name="FirstCopy">The first copy it prices, counted from 1.</param>
 /// <param name="LastCopy">The last copy it prices.</param>
 public readonly record struct PricedLine(int Level, long FirstCopy, long LastCopy, decimal? UnitCharge, decimal Amount)
 {
+    /// <summary>In place of a level: the minimum, or a fee.</summary>
+    public const int Minimum = -1;
+
+    /// <summary>In place of a level: free copies, counted over the whole prepaid life.</summary>
+    public const int Prepaid = -2;
+
     public long Quantity => LastCopy - FirstCopy + 1;
 }

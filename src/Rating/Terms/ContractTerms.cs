@@ -123,22 +123,45 @@ public sealed record Fee
     internal bool HasOwnCycle => CycleMonths is not null || BillingPeriod is not null;
 }
 
-/// <summary>The prepaid part of a meter type (P-1): carried by the document, billed by a later capability.</summary>
+/// <summary>
+/// The prepaid part of a meter type (P-1): so many copies of all the contract's items, paid for ahead, free from the first
+/// day to the last, and to the last copy (P-5). The pool of the type is billed once it is over. Contract, type and start
+/// make a life of their own.
+/// </summary>
 public sealed record PrepaidMeter
 {
     public required string Type { get; init; }
     public required DateOnly Start { get; init; }
+
+    /// <summary>The last day, itself still prepaid (P-5).</summary>
     public required DateOnly End { get; init; }
+
+    /// <summary>Copies over all items of the contract .</summary>
     public required long IncludedUsage { get; init; }
     public Crossing Crossing { get; init; }
+
+    /// <summary>The salesman's commission: on no invoice (P-9).</summary>
     public decimal Rebate { get; init; }
     public bool FreeOfCharge { get; init; } = true;
+
+    /// <summary>Ticked until it is over; only Platen takes the tick away (P-6, L-12).</summary>
+    [DefaultValue(true)]
+    public bool Marked { get; init; } = true;
+
+    /// <summary>Used up, it goes on being free to its last day, and is only told of .</summary>
+    [DefaultValue(false)]
+    public bool NotifyOnly { get; init; }
 }
 
 /// <summary>What happens to the copies beyond the included usage in the period that crosses it (P-11).</summary>
 public enum Crossing
 {
+    /// <summary>Billed at the pool's rates from copy 1, without its minimum.</summary>
     SplitAtLimit,
+
+    /// <summary>Billed as a period's usage is: with minimum and allowance.</summary>
     SplitFullSchedule,
+
+    /// <summary>Free: billing begins with the next period.</summary>
     FreeUntilNextPeriod,
 }

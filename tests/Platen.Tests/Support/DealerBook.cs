@@ -45,16 +45,16 @@ sealed class DealerBook
         return this;
     }
 
-    public DealerBook Contract(string number, string customer, ContractTerms terms, string status = "active", string start = "2026-01-01", string? end = null) =>
-        Contract(number, customer, [terms], status, start, end);
+    public DealerBook Contract(string number, string customer, ContractTerms terms, string status = "active", string start = "2026-01-01", string? end = null, string type = "cost-per-copy") =>
+        Contract(number, customer, [terms], status, start, end, type);
 
-    public DealerBook Contract(string number, string customer, IReadOnlyList<ContractTerms> versions, string status = "active", string start = "2026-01-01", string? end = null)
+    public DealerBook Contract(string number, string customer, IReadOnlyList<ContractTerms> versions, string status = "active", string start = "2026-01-01", string? end = null, string type = "cost-per-copy")
     {
         _contracts.Add(new JsonObject
         {
             ["number"] = number,
             ["customer"] = customer,
-            ["type"] = "cost-per-copy",
+            ["type"] = type,
             ["status"] = status,
             ["start"] = start,
             ["end"] = end,

@@ -155,4 +155,37 @@ public class TermsRulesTests
 
         Assert.Equal("The second level is from 1,001, but the first begins at copy 1,001. Begin later, so that the first level has copies (M-9).", fault.Message);
     }
+
+    static readonly ContractTerms Prepaying = Good with { EnforceAuthorisation = true, Prepaid = [Prepaid("Mono", 10_000)] };
+
+    [Fact]
+    public void Good_prepaid_terms_have_no_fault() => Assert.Empty(TermsRules.Check(Prepaying, consolidated: false, TermsRules.PrepaidType));
+
+    [Fact]
+    public void P10_A_prepaid_contract_must_be_authorised()
+    {
+        var open = Prepaying with { EnforceAuthorisation = false };
+
+        Assert.Equal("enforceAuthorisation", Assert.Single(TermsRules.Check(open, consolidated: false, TermsRules.PrepaidType)).Path);
+        Assert.Empty(TermsRules.Check(open, consolidated: false, "cost-per-copy"));
+    }
+
+    public static TheoryData<string, PrepaidMeter> BadPrepaid => new()
+    {
+        { "prepaid[0].type", Prepaid("Colour", 10_000) }, // P-2
+        { "prepaid[0].end", Prepaid("Mono", 10_000, "2025-12-31") },
+        { "prepaid[0].end", Prepaid("Mono", 10_000, "3000-01-01") },
+        { "prepaid[0].includedUsage", Prepaid("Mono", 0) },
+        { "prepaid[0].freeOfCharge", Prepaid("Mono", 10_000) with { FreeOfCharge = false } }, // P-9
+        { "prepaid[0].rebate", Prepaid("Mono", 10_000) with { Rebate = -1 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadPrepaid))]
+    public void A_prepaid_meter_has_a_price_behind_it_and_says_what_is_free(string fault, PrepaidMeter prepaid) =>
+        Assert.Equal([fault], Faults(Prepaying with { Prepaid = [prepaid] }));
+
+    [Fact]
+    public void A_meter_type_is_prepaid_once() =>
+        Assert.Equal(["prepaid[1].type"], Faults(Prepaying with { Prepaid = [Prepaid("Mono", 10_000), Prepaid("Mono", 5_000)] }));
 }

@@ -41,5 +41,8 @@ static class Make
 
     public static ContractItem Machine(string serial, params ItemMeter[] meters) => new() { Machine = serial, Meters = meters };
 
+    public static PrepaidMeter Prepaid(string type, long included, string end = "2026-12-31", Crossing crossing = Crossing.SplitAtLimit) =>
+        new() { Type = type, Start = Day("2026-01-01"), End = Day(end), IncludedUsage = included, Crossing = crossing };
+
     public static Fee Fee(string type, decimal amount) => new() { Type = type, Amount = amount };
 }

@@ -11,6 +11,7 @@ sealed class TestContract(params ContractItem[] items)
     readonly Dictionary<MeterKey, List<MeterReading>> _readings = [];
     readonly Dictionary<MeterKey, BilledReading> _lastBilled = [];
     readonly Dictionary<string, Period> _billedThrough = [];
+    readonly Dictionary<(string Meter, DateOnly Start), PrepaidSoFar> _prepaid = [];
 
     public ContractToRate Contract { get; set; } = new()
     {
@@ -34,6 +35,19 @@ sealed class TestContract(params ContractItem[] items)
     public TestContract Pooling(params PoolMeter[] pools)
     {
         Terms = Terms with { AggregateMeters = pools };
+        return this;
+    }
+
+    public TestContract Prepaying(params PrepaidMeter[] meters)
+    {
+        Terms = Terms with { Prepaid = meters };
+        return this;
+    }
+
+    /// <summary>So much of a prepaid life was used before.</summary>
+    public TestContract Used(PrepaidMeter meter, long used, bool isOver = false)
+    {
+        _prepaid[(meter.Type, meter.Start)] = new PrepaidSoFar(used, isOver);
         return this;
     }
 
@@ -82,7 +96,7 @@ sealed class TestContract(params ContractItem[] items)
             }
         }
 
-        return Contract with { Versions = versions, Meters = meters, BilledThrough = _billedThrough };
+        return Contract with { Versions = versions, Meters = meters, BilledThrough = _billedThrough, Prepaid = _prepaid };
     }
 
     public RatedContract Rate(string period = "2026-01") => ContractRating.Rate(Build(), Month(period));

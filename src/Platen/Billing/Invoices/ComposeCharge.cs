@@ -13,7 +13,10 @@ static class ComposeCharge
         var price = terms.PriceOf(charge.Key);
         var amount = Figures.Cents(charge.Amount);
         var machines = Schedule(charge, amount, terms, behind);
-        var steps = price is null ? null : Steps(new Tariff(price, charge.Cycles), price, charge.Copies);
+        var steps = price is null ? null
+            : charge.Prepaid is not { } prepaid ? Steps(new Tariff(price, charge.Cycles), price, charge.Copies)
+            : prepaid.HasBeyond(charge.Copies) ? Steps(prepaid.Beyond(price), price, charge.Copies - prepaid.Free)
+            : null;
         var shown = new ShownCharge
         {
             Contract = contract.Number,

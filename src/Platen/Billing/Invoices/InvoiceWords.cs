@@ -45,7 +45,7 @@ static class InvoiceWords
     public static string? Included(ShownCharge charge) => charge.Price switch
     {
         { Unused: > 0 } price => string.Create(Plain,
-            $"{Copies(charge.Copies)} made; {price.Unused:N0} of the {price.Allowance:N0} {(price.Minimum > 0 ? "included" : "free ones")} not used"),
+            $"{Copies(price.Copies)} made; {price.Unused:N0} of the {price.Allowance:N0} {(price.Minimum > 0 ? "included" : "free ones")} not used"),
         { Minimum: 0, Allowance: > 0 } price => string.Create(Plain, $"The first {Copies(price.Allowance)} {(price.Allowance == 1 ? "is" : "are")} free"),
         _ => charge.Lines.Count == 0 ? $"{Copies(charge.Copies)}, not charged" : null,
     };
@@ -115,12 +115,13 @@ static class InvoiceWords
         LineKind.Usage => string.Create(Plain, $"{Whole(charge)}{line.Quantity:N0} × {Price(line)} = {line.Amount:N2}."),
         LineKind.Fee when line.Quantity == 1 => "Due once in each billing cycle, whatever is copied.",
         LineKind.Fee => string.Create(Plain, $"{line.Quantity:N0} × {Price(line)} = {line.Amount:N2}."),
+        LineKind.Prepaid => "Paid for ahead: nothing is due for these copies.",
     };
 
     static string Price(ShownLine line) => Numerals.UnitPrice(line.UnitCharge ?? 0);
 
     static string Whole(ShownCharge charge) => charge.Price is { Method: PricingMethod.WholeVolume }
-        ? string.Create(Plain, $"All copies beyond the minimum cost what the {charge.Copies:N0}th costs: ") : "";
+        ? string.Create(Plain, $"All copies beyond the minimum cost what the {charge.Price.Copies:N0}th costs: ") : "";
 
     static string Counted(ShownCharge charge)
     {

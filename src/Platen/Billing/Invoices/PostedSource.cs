@@ -35,15 +35,16 @@ static class PostedSource
         var charges = ledger.Charges[(id, row.Period)].Where(charge => charge.RunId == row.RunId).ToList();
         return new DraftedContract(id, number, charges[0].TermsVersion, row.Currency, row.ExchangeRate,
         [
-            .. charges.Select(charge => Charge(charge, ledger.Usage[(id, row.Period, charge.Charge)]))
+            .. charges.Select(charge => Charge(charge, ledger.Usage[(id, row.Period, charge.Charge)], ledger.Prepaid.GetValueOrDefault((id, row.Period, charge.Charge))))
                 .Where(charge => InvoiceSource.Belongs(invoice, charge, apart)),
         ]);
     }
 
-    static DraftedCharge Charge(BilledCharge charge, IEnumerable<BilledUsage> usage) => new(
+    static DraftedCharge Charge(BilledCharge charge, IEnumerable<BilledUsage> usage, PrepaidUse? prepaid) => new(
         charge.Charge, charge.BillTo, charge.FirstCycle.Number, charge.Cycles, charge.Copies, charge.Amount, null, 0,
         [
             .. usage.Select(row => new DraftedCount(
                 row.MeterId, row.OpenedOn, row.Opening, row.ClosedOn, row.Closing, row.CounterAfter, row.Source, row.Copies)),
-        ]);
+        ],
+        prepaid);
 }

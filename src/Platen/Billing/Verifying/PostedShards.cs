@@ -13,6 +13,7 @@ sealed class PostedShards
 
     readonly Dictionary<int, List<Shard>> _runs = [];
     readonly List<Difference> _differences = [];
+    readonly PrepaidPostings _prepaid = new();
 
     public int Count { get; private set; }
 
@@ -32,6 +33,7 @@ sealed class PostedShards
 
         if (!_runs.TryGetValue(run, out var shards))
             _runs.Add(run, shards = []);
+        _prepaid.Take(entry.Id, run, scope.Prepaid);
         if (scope.Invoices > 0)
             shards.Add(new Shard(entry.Id, scope));
     }
@@ -69,6 +71,7 @@ sealed class PostedShards
                 Note(shard.Missing(run));
         }
 
+        _differences.AddRange(await _prepaid.Check(db, cancellation));
         return _differences;
     }
 

@@ -52,13 +52,14 @@ static class PricedAgain
         [
             .. usage.Select(row => new MeterCount(ledger.PricedBy.Meters[row.MeterId].Key, row.OpenedOn, row.Opening,
                 new MeterReading(row.ClosedOn, row.Closing, row.Source), row.Copies)),
-        ]);
+        ],
+        ledger.Prepaid.GetValueOrDefault((billed.ContractId, billed.Period, billed.Charge)));
     }
 
     static string Line(PostedLine line) => Line(line.Kind, line.Quantity, line.UnitCharge, line.Amount, line.TaxRate);
 
-    static string Line(Charge charge, PricedLine line, decimal rate) => Line(
-        charge.Fee is not null ? LineKind.Fee : line.Level < 0 ? LineKind.Minimum : LineKind.Usage, line.Quantity, line.UnitCharge, line.Amount, rate);
+    static string Line(Charge charge, PricedLine line, decimal rate) =>
+        Line(charge.KindOf(line), line.Quantity, line.UnitCharge, line.Amount, rate);
 
     static string Line(LineKind kind, long quantity, decimal? price, decimal amount, decimal rate) => string.Create(CultureInfo.InvariantCulture,
         $"{Words(kind)} of {quantity:N0}{(price is { } unit ? $" at {Figures.Price(unit)}" : "")}, {Figures.Amount(amount)}, tax {rate:0.######} %");
@@ -68,5 +69,6 @@ static class PricedAgain
         LineKind.Minimum => "a minimum",
         LineKind.Usage => "copies",
         LineKind.Fee => "a fee",
+        LineKind.Prepaid => "prepaid copies",
     };
 }

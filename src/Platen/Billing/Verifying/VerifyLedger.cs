@@ -38,6 +38,7 @@ sealed class VerifyLedger(Database database)
         {
             differences.AddRange(await WholeNumbers.Check(connection, cancellation));
             differences.AddRange(await WholeCharges.Check(database, connection, cancellation));
+            differences.AddRange(await WholeLives.Check(connection, cancellation));
         }
 
         var (lines, charges, readings) = await Invoices(db, differences, progress, cancellation);

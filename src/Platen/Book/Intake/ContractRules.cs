@@ -21,16 +21,14 @@ sealed class ContractRules(BookIntake book)
             var at = FormattableString.Invariant($"{path}.terms[{i}]");
             if (i > 0 && contract.Terms[i].From <= contract.Terms[i - 1].From)
                 book.Fault($"{at}.from", $"Versions stand oldest first: this one is from {contract.Terms[i].From}, the one before from {contract.Terms[i - 1].From}.");
-            CheckTerms(at, contract.Terms[i], consolidated);
+            CheckTerms(at, contract, contract.Terms[i], consolidated);
         }
     }
 
-    void CheckTerms(string path, ContractTerms terms, bool consolidated)
+    void CheckTerms(string path, BookContract contract, ContractTerms terms, bool consolidated)
     {
-        if (terms.Prepaid.Length > 0)
-            book.Fault($"{path}.prepaid", "Prepaid meters are not billed by this version of Platen yet. Take the rows out; billing them comes with a later version.");
         BookRules.CheckCurrency(book, terms.Currency, $"{path}.currency");
-        foreach (var fault in TermsRules.Check(terms, consolidated))
+        foreach (var fault in TermsRules.Check(terms, consolidated, contract.Type))
         {
             if (fault.IsError)
                 book.Fault($"{path}.{fault.Path}", fault.Message);
