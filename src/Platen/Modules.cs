@@ -30,7 +30,7 @@ static class Modules
         .AddSingleton(database)
         .AddSingleton(clock)
         .AddScoped<Db>()
-        .AddAudit()
+        .AddAudit(Readers)
         .AddSettings()
         .AddIdentity(new Catalogue(Permissions, BuiltInRoles.All))
         .AddCustomers()
@@ -80,6 +80,21 @@ static class Modules
         .. SettingsPermissions.All,
         .. AuditPermissions.All,
     ];
+
+    /// <summary>Who may see which kind of record, by the audit trail's names of them.</summary>
+    static RecordReaders Readers { get; } = new(new Dictionary<string, string>
+    {
+        ["customer"] = CustomerPermissions.Read,
+        ["machine"] = MachinePermissions.Read,
+        ["contract"] = ContractPermissions.Read,
+        ["reading"] = ReadingPermissions.Read,
+        ["run"] = BillingPermissions.Read,
+        ["period"] = BillingPermissions.Read,
+        ["invoice"] = BillingPermissions.Read,
+        ["person"] = PeoplePermissions.Read,
+        ["role"] = PeoplePermissions.Read,
+        ["key"] = PeoplePermissions.Read,
+    });
 
     /// <summary>The API, collection by collection.</summary>
     public static void MapModules(this RouteGroupBuilder api)

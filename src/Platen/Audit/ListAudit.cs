@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Shell.Access;
 using Platen.Shell.Lists;
@@ -18,6 +19,10 @@ sealed class ListAudit(Db db)
             ["action"] = row => row.Action,
             ["subject"] = row => row.Subject,
         }, cancellation);
+
+    /// <summary>The kinds of record that the trail tells of.</summary>
+    public async Task<IReadOnlyList<string>> Kinds(CancellationToken cancellation) =>
+        await db.AuditEntries.Select(entry => entry.Kind).Distinct().OrderBy(kind => kind).ToListAsync(cancellation);
 }
 
 /// <summary>An entry in a list.</summary>

@@ -1,30 +1,42 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
+using Platen.Shell;
 using Platen.Shell.Access;
 
 namespace Platen.Audit;
 
 /// <summary>
-/// What was done to one record, latest first. It stands on the record's page: whoever may see that may see this, so it needs no more.
+/// What was done to one record, latest first. It stands on the record's page: whoever may see records of its kind may see this, and
+/// whoever may read the trail.
 /// </summary>
 [Needs(Permission.SignedIn)]
-sealed class ShowHistory(Db db)
+sealed class ShowHistory(Db db, RecordReaders readers)
 {
     public const int Latest = 10;
 
     /// <param name="id">The record's id, where a bulk operation may have brought it.</param>
-    public async Task<RecordHistory> Of(string kind, string subject, int? id, CancellationToken cancellation)
+    /// <param name="may">Whether whoever asks has a permission.</param>
+    public async Task<RecordHistory> Of(string kind, string subject, int? id, Func<string, Task<bool>> may, CancellationToken cancellation)
     {
+        await RefuseOther(kind, may);
         var entries = db.AuditEntries.Where(entry => entry.Kind == kind && entry.Subject == subject);
         var latest = await entries.OrderByDescending(entry => entry.Id).Take(Latest).Select(AuditRow.OfEntry).ToListAsync(cancellation);
         return new RecordHistory(latest, await entries.CountAsync(cancellation), id is { } known ? await Origin(kind, known, cancellation) : null);
     }
 
     /// <summary>What an entry changed, field by field; only what is other.</summary>
-    public async Task<IReadOnlyList<FieldChange>> Changes(long number, CancellationToken cancellation)
+    public async Task<IReadOnlyList<FieldChange>> Changes(long number, Func<string, Task<bool>> may, CancellationToken cancellation)
     {
         var entry = await db.AuditEntries.SingleAsync(entry => entry.Id == number, cancellation);
+        await RefuseOther(entry.Kind, may);
         return RecordChanges.Of(entry.Before, entry.After);
+    }
+
+    async Task RefuseOther(string kind, Func<string, Task<bool>> may)
+    {
+        var needed = readers.Of(kind);
+        if (!await may(needed) && !await may(AuditPermissions.Read))
+            throw new Refusal($"Your roles do not open this history: it needs {needed}.");
     }
 
     /// <summary>The book that brought a record: the first whose new ids it is among.</summary>

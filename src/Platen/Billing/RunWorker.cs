@@ -20,6 +20,7 @@ sealed class RunWorker(Database database, TimeProvider clock, ILogger<RunWorker>
     readonly Lock _lock = new();
     readonly CancellationTokenSource _stopping = new();
     Task _task = Task.CompletedTask;
+    bool _disposed;
 
     /// <summary>The work under way, or the last; null before the first.</summary>
     public RunWork? Current { get; private set; }
@@ -50,7 +51,14 @@ sealed class RunWorker(Database database, TimeProvider clock, ILogger<RunWorker>
         await _task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return; // a host lets go of it twice, as a service and as the worker
+        // A host that never came up is not stopped before it goes.
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
 
     /// <summary>Runs that were being drafted or posted when the process ended.</summary>
     async Task<int> Resume(IProgress<Step> progress, CancellationToken stop)
@@ -78,21 +86,24 @@ sealed class RunWorker(Database database, TimeProvider clock, ILogger<RunWorker>
             if (!_task.IsCompleted)
                 throw new Refusal($"{Current!.What} is under way. Wait until it is done.");
             Current = new RunWork(what, clock.GetUtcNow(), new Step(what, 0, null));
-            _task = Task.Run(() => Work(work), CancellationToken.None);
+            var stop = _stopping.Token;
+            _task = Task.Run(() => Work(work, stop), CancellationToken.None);
         }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The outer edge of background work: every failure ends as a sentence on the page.")]
-    async Task Work(Func<IProgress<Step>, CancellationToken, Task<int>> work)
+    async Task Work(Func<IProgress<Step>, CancellationToken, Task<int>> work, CancellationToken stop)
     {
         try
         {
-            var run = await work(new Reporter(this), _stopping.Token);
+            stop.ThrowIfCancellationRequested();
+            var run = await work(new Reporter(this), stop);
             Set(Current! with { Run = run == 0 ? null : run, Done = true });
         }
         catch (Exception failure)
         {
-            if (failure is not (Refusal or OperationCanceledException))
+            // What breaks because all is going down is gone on with at the next start.
+            if (failure is not (Refusal or OperationCanceledException) && !stop.IsCancellationRequested)
                 log.LogError(failure, "{What} failed", Current!.What);
             Set(Current! with { Done = true, Failure = Failures.Explain(failure, database, verbose: false) });
         }

@@ -62,7 +62,6 @@ static class WebHost
         builder.Services.AddScoped<Ask>();
         builder.Services.AddScoped<MonthSignal>();
         builder.Services.AddScoped<Finder>();
-        builder.Services.AddScoped<IFindable, PagesFound>();
         return builder.AddPlatenApi();
     }
 

@@ -73,16 +73,46 @@ public class ListAuditTests
         await database.Import(Books.Small);
         await database.Import(Books.With(book => book["customers"]![0]!["name"] = "Another name"));
         await using var db = new Db(database.Database);
-        var show = new ShowHistory(db);
+        var show = new ShowHistory(db, new RecordReaders(new Dictionary<string, string> { ["customer"] = "customers.read", ["machine"] = "machines.read" }));
 
-        var customer = await show.Of("customer", "A", 1, Cancellation);
-        var machine = await show.Of("machine", "S1", 1, Cancellation);
-        var unknown = await show.Of("machine", "S2", 2, Cancellation);
+        var customer = await show.Of("customer", "A", 1, May, Cancellation);
+        var machine = await show.Of("machine", "S1", 1, May, Cancellation);
+        var unknown = await show.Of("machine", "S2", 2, May, Cancellation);
 
         Assert.Equal(("customer.changed", "book.imported", 1L), (Assert.Single(customer.Latest).Action, customer.Origin?.Action, customer.Origin?.Number));
         Assert.Equal((0, 1L), (machine.Total, machine.Origin?.Number));
         Assert.Null(unknown.Origin);
-        Assert.Equal([new FieldChange("name", "Customer A", "Another name")], await show.Changes(customer.Latest[0].Number, Cancellation));
+        Assert.Equal([new FieldChange("name", "Customer A", "Another name")], await show.Changes(customer.Latest[0].Number, May, Cancellation));
+
+        static Task<bool> May(string permission) => Task.FromResult(true);
+    }
+
+    [Theory]
+    [EveryDatabase("customer", "customers.read", true)]
+    [EveryDatabase("customer", "audit.read", true)]
+    [EveryDatabase("customer", "machines.read", false)]
+    [EveryDatabase("contract", "customers.read", false)]
+    public async Task A_records_history_is_for_who_may_see_the_record_or_the_trail(TestDatabase database, string kind, string held, bool shown)
+    {
+        await Write(database);
+        await using var db = new Db(database.Database);
+        var show = new ShowHistory(db, new RecordReaders(new Dictionary<string, string> { ["customer"] = "customers.read" }));
+
+        var history = await Record.ExceptionAsync(() => show.Of(kind, "A", null, May, Cancellation));
+        var changes = await Record.ExceptionAsync(() => show.Changes(kind == "customer" ? 2 : 4, May, Cancellation));
+
+        Assert.Equal((shown, shown), (history is not Refusal, changes is not Refusal));
+
+        Task<bool> May(string permission) => Task.FromResult(permission == held);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_trail_names_its_kinds_of_record(TestDatabase database)
+    {
+        await Write(database);
+        await using var db = new Db(database.Database);
+
+        Assert.Equal(["contract", "customer"], await new ListAudit(db).Kinds(Cancellation));
     }
 
     /// <summary>Five changes, a day each, by anna, bert and a key.</summary>

@@ -233,6 +233,50 @@ public class KeyTests
         Assert.Equal([BillingPermissions.Post], given.Permissions);
     }
 
+    [Theory, EveryDatabase]
+    public async Task A_key_stops_with_its_maker_and_goes_on_with_them(TestDatabase database)
+    {
+        await database.Add("other@dealer.example");
+        await using var platen = await RunningPlaten.On(database);
+        using var program = platen.Program(await MadeByThandi(platen, database, "Billing clerk", BillingPermissions.Read));
+
+        var before = await program.Ask(Runs);
+        await database.Platen("user", "disable", People.Thandi);
+        var stopped = await program.Ask(Runs);
+        var list = await database.Platen("key", "list");
+        await database.Platen("user", "enable", People.Thandi);
+
+        Assert.Equal((200, 401, 200), (before.Status, stopped.Status, (await program.Ask(Runs)).Status));
+        Assert.Contains("Thandi Mokoena, who made the key clock, may not sign in any more.", stopped.Text, StringComparison.Ordinal);
+        Assert.Contains("its maker is", list.Output, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_key_may_do_no_more_than_its_maker_may_today(TestDatabase database)
+    {
+        await database.Add("other@dealer.example");
+        await using var platen = await RunningPlaten.On(database);
+        using var program = platen.Program(await MadeByThandi(platen, database, "Admin", BillingPermissions.Read, "customers.read"));
+        using var ours = platen.Program(await database.AddKey("ours", BillingPermissions.Read));
+
+        var before = await program.Ask(Runs);
+        await database.Platen("user", "roles", People.Thandi, "--role", "User");
+
+        Assert.Equal((200, 403, 200), (before.Status, (await program.Ask(Runs)).Status, (await program.Ask(Customers)).Status));
+        Assert.Equal(200, (await ours.Ask(Runs)).Status); // made at the command line, by nobody in particular
+    }
+
+    /// <summary>A key that Thandi makes, who is the second person here; then she holds the role.</summary>
+    static async Task<string> MadeByThandi(RunningPlaten platen, TestDatabase database, string role, params string[] permissions)
+    {
+        await database.Add();
+        await using var scope = platen.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Acting>().Who = new Actor(ActorKind.Person, "Thandi Mokoena", 2);
+        var added = await scope.ServiceProvider.GetRequiredService<AddKey>().Run(new NewKey("clock", permissions), Cancellation);
+        await database.Platen("user", "roles", People.Thandi, "--role", role);
+        return added.Token;
+    }
+
     [Theory]
     [EveryDatabase("There is no permission billing.fly. ", "key", "add", "clock", "--permission", "billing.fly")]
     [EveryDatabase("A key ends between today and ", "key", "add", "clock", "--permission", "billing.read", "--expires", "2020-01-01")]

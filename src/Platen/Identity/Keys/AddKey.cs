@@ -53,6 +53,7 @@ sealed class AddKey(Database database, Catalogue catalogue, Rights rights, Audit
             Hash = token.Hash,
             Permissions = string.Join(' ', permissions),
             CreatedBy = trail.Who.Name,
+            MadeBy = trail.Who is { Kind: ActorKind.Person, Id: { } maker } ? maker : null,
             CreatedAt = trail.Now,
             ExpiresAt = new DateTimeOffset(lastDay.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
         };

@@ -21,6 +21,10 @@ sealed class ApiKey
     public string Permissions { get; set; } = "";
 
     public string CreatedBy { get; set; } = "";
+
+    /// <summary>The person who made it: it may do no more than they may today. Null: made at the command line.</summary>
+    public int? MadeBy { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>From then on it is good for nothing.</summary>
@@ -33,14 +37,23 @@ sealed class ApiKey
 
     public string[] PermissionCodes => Permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    public KeyState State(DateTimeOffset now) =>
-        RevokedAt is not null ? KeyState.Revoked : ExpiresAt <= now ? KeyState.Expired : KeyState.Good;
+    /// <param name="makers">The people who made keys.</param>
+    public KeyState State(DateTimeOffset now, IReadOnlyDictionary<int, Person> makers) => this switch
+    {
+        { RevokedAt: not null } => KeyState.Revoked,
+        { ExpiresAt: var end } when end <= now => KeyState.Expired,
+        { MadeBy: { } maker } when makers[maker].Disabled => KeyState.MakerDisabled,
+        _ => KeyState.Good,
+    };
 }
 
 /// <summary>Whether a key opens anything.</summary>
 public enum KeyState
 {
     Good,
+
+    /// <summary>Whoever made it may not sign in any more; good again when they may.</summary>
+    MakerDisabled,
     Expired,
     Revoked,
 }

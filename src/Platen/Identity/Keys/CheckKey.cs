@@ -18,9 +18,11 @@ sealed class CheckKey(Database database, KeyUses uses, TimeProvider clock)
             return (null, "This is no API key of this Platen. An administrator makes one on the page Keys, or with 'platen key add'.");
         }
 
-        var now = clock.GetUtcNow();
-        switch (key.State(now))
+        var maker = await db.People.Where(person => person.Id == key.MadeBy).ToDictionaryAsync(person => person.Id, cancellation);
+        switch (key.State(clock.GetUtcNow(), maker))
         {
+            case KeyState.MakerDisabled:
+                return (null, $"{maker[key.MadeBy!.Value].Name}, who made the key {key.Name}, may not sign in any more. Have another made.");
             case KeyState.Revoked:
                 return (null, $"The key {key.Name} was revoked.");
             case KeyState.Expired:

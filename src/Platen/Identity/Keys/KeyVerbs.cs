@@ -66,7 +66,13 @@ static class KeyVerbs
             table.AddRow(
                 Markup.Escape(key.Name), $"platen_{key.Prefix}_…", Markup.Escape(string.Join(", ", key.Permissions)), Markup.Escape(key.CreatedBy), LastDay(key.ExpiresAt),
                 key.LastUsedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "never",
-                key.State == KeyState.Good ? "" : key.State.ToString().ToLowerInvariant());
+                key.State switch
+                {
+                    KeyState.Good => "",
+                    KeyState.MakerDisabled => "its maker is disabled",
+                    KeyState.Expired => "expired",
+                    KeyState.Revoked => "revoked",
+                });
         }
 
         screen.Write(table);

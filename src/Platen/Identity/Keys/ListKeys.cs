@@ -16,12 +16,13 @@ sealed class ListKeys(Db db, TimeProvider clock)
     public async Task<IReadOnlyList<KeyRow>> Run(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
+        var makers = await db.People.Where(person => db.ApiKeys.Any(key => key.MadeBy == person.Id)).ToDictionaryAsync(person => person.Id, cancellation);
         return
         [
             .. (await db.ApiKeys.ToListAsync(cancellation))
-                .OrderBy(key => key.State(now)).ThenBy(key => key.Name, StringComparer.Ordinal).ThenBy(key => key.Id)
+                .OrderBy(key => key.State(now, makers)).ThenBy(key => key.Name, StringComparer.Ordinal).ThenBy(key => key.Id)
                 .Select(key => new KeyRow(
-                    key.Name, key.Prefix, key.State(now), key.PermissionCodes, key.CreatedBy, key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.LastUsedAt)),
+                    key.Name, key.Prefix, key.State(now, makers), key.PermissionCodes, key.CreatedBy, key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.LastUsedAt)),
         ];
     }
 }

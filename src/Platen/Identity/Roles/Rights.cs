@@ -20,7 +20,7 @@ sealed class Rights(Database database, Catalogue catalogue)
     public async Task<IReadOnlySet<string>> Of(ClaimsPrincipal user, CancellationToken cancellation) =>
         Actor.Of(user) is { } who ? await Of(who, cancellation) : None;
 
-    /// <summary>What somebody may do: a person what any of their roles gives, a key what its maker gave it.</summary>
+    /// <summary>What somebody may do: a person what any of their roles gives, a key what its maker gave it and still has.</summary>
     public async Task<IReadOnlySet<string>> Of(Actor who, CancellationToken cancellation)
     {
         await using var db = new Db(database);
@@ -34,8 +34,15 @@ sealed class Rights(Database database, Catalogue catalogue)
         };
     }
 
-    static async Task<IReadOnlySet<string>> OfKey(Db db, int id, CancellationToken cancellation) =>
-        await db.ApiKeys.SingleOrDefaultAsync(key => key.Id == id && key.RevokedAt == null, cancellation) is { } key ? key.PermissionCodes.ToHashSet() : None;
+    /// <summary>What a key was given, and of that no more than its maker may do today.</summary>
+    async Task<IReadOnlySet<string>> OfKey(Db db, int id, CancellationToken cancellation)
+    {
+        if (await db.ApiKeys.SingleOrDefaultAsync(key => key.Id == id && key.RevokedAt == null, cancellation) is not { } key)
+            return None;
+        return key.MadeBy is { } maker
+            ? key.PermissionCodes.Intersect(await OfPerson(db, maker, cancellation)).ToHashSet()
+            : key.PermissionCodes.ToHashSet();
+    }
 
     async Task<IReadOnlySet<string>> OfPerson(Db db, int person, CancellationToken cancellation)
     {

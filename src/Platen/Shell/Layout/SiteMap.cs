@@ -14,6 +14,19 @@ static class SiteMap
         ("The office", [new("People", "/people"), new("API keys", "/keys"), new("Audit trail", "/audit"), new("Settings", "/settings")]),
     ];
 
+    /// <summary>Those of the pages that somebody may open.</summary>
+    public static async Task<List<SiteLink>> Open(IEnumerable<SiteLink> links, Func<string, Task<bool>> may)
+    {
+        var open = new List<SiteLink>();
+        foreach (var link in links)
+        {
+            if (await may(link.Permission))
+                open.Add(link);
+        }
+
+        return open;
+    }
+
     public static IEnumerable<SiteLink> All => [new("The open month", "/"), .. Groups.SelectMany(group => group.Links), new("Roles", "/people/roles")];
 }
 
