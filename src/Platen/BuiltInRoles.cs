@@ -8,6 +8,7 @@ using Platen.Identity;
 using Platen.Identity.Links;
 using Platen.Identity.Roles;
 using Platen.Machines;
+using Platen.Notifications;
 using Platen.Readings;
 using Platen.Settings;
 
@@ -31,6 +32,7 @@ static class BuiltInRoles
         new("Financial", "Runs, posts and voids billing, and reads all money.",
         [
             .. Money, BillingPermissions.Run, BillingPermissions.Post, BillingPermissions.Close, BillingPermissions.Void,
+            MailPermissions.Read, MailPermissions.Send,
             AccountingPermissions.Read, VendorPermissions.ReconciliationBilling, VendorPermissions.ReconciliationSettings, VendorPermissions.Report,
         ]),
         new("User", "Sees the fleet and the reconciliation's licences, and no one's money.", [.. Fleet, VendorPermissions.ReconciliationView]),
@@ -41,13 +43,14 @@ static class BuiltInRoles
         new("Billing clerk", "Brings readings in, bills the month, posts and closes it.",
         [
             .. Money, ReadingPermissions.Edit, BillingPermissions.Run, BillingPermissions.Post, BillingPermissions.Close, AccountingPermissions.Read,
+            MailPermissions.Read, MailPermissions.Send,
         ]),
         new("Dispatcher", "Sees machines, places and readings, to send somebody.", [.. Fleet, ContractPermissions.Read]),
         new("Technician", "Reads counters where the machines stand.", [.. Fleet, ReadingPermissions.Edit]),
         new("Account manager", "Sees what the customers agreed to and were billed.", [.. Money]),
         new("Auditor", "Reads all, changes nothing.",
         [
-            .. Money, AccountingPermissions.Read, BookPermissions.Export, AuditPermissions.Read, PeoplePermissions.Read, SettingsPermissions.Read,
+            .. Money, AccountingPermissions.Read, BookPermissions.Export, AuditPermissions.Read, PeoplePermissions.Read, SettingsPermissions.Read, MailPermissions.Read,
             VendorPermissions.ReconciliationView, VendorPermissions.ReconciliationBilling, VendorPermissions.Report,
         ]),
     ];

@@ -15,6 +15,7 @@ using Platen.Identity.Links;
 using Platen.Identity.Roles;
 using Platen.Identity.SignIn;
 using Platen.Machines;
+using Platen.Notifications;
 using Platen.Readings;
 using Platen.Settings;
 using Platen.Shell;
@@ -33,6 +34,7 @@ static class Modules
         .AddAudit(Readers)
         .AddSettings()
         .AddIdentity(new Catalogue(Permissions, BuiltInRoles.All))
+        .AddNotifications()
         .AddCustomers()
         .AddMachines()
         .AddContracts()
@@ -58,6 +60,7 @@ static class Modules
         RoleVerbs.Role(),
         KeyVerbs.All(),
         SettingsVerbs.All(),
+        MailVerbs.All(),
         .. BookVerbs.All(),
         .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),
@@ -78,6 +81,7 @@ static class Modules
         .. VendorPermissions.All,
         .. PeoplePermissions.All,
         .. SettingsPermissions.All,
+        .. MailPermissions.All,
         .. AuditPermissions.All,
     ];
 
@@ -108,6 +112,7 @@ static class Modules
         api.MapSettings();
         api.MapPeople();
         api.MapRoles();
+        api.MapMail();
         api.MapAudit();
     }
 }

@@ -8,6 +8,7 @@ using Platen.Identity;
 using Platen.Identity.Keys;
 using Platen.Identity.Roles;
 using Platen.Machines;
+using Platen.Notifications;
 using Platen.Rating;
 using Platen.Readings;
 
@@ -43,6 +44,7 @@ sealed class Db(Database database) : DbContext
     public DbSet<PersonLogin> PersonLogins => Set<PersonLogin>();
     public DbSet<OwnRole> OwnRoles => Set<OwnRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Mail> Mails => Set<Mail>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>The same inside a writing transaction, for a use case that changes a few rows.</summary>
@@ -96,6 +98,7 @@ sealed class Db(Database database) : DbContext
         model.Entity<OwnRole>().HasKey(role => role.Name);
         model.Entity<PersonLogin>().HasKey(login => new { login.Provider, login.Subject });
         model.Entity<ApiKey>().Ignore(key => key.PermissionCodes).Property(key => key.Id).ValueGeneratedNever();
+        model.Entity<Mail>().Property(mail => mail.Id).ValueGeneratedNever();
         model.Entity<AuditEntry>().Property(entry => entry.Id).ValueGeneratedNever();
         model.Entity<BillingPeriod>().HasKey(period => period.Period);
     }

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.Json;
 using Platen.Shell;
 
 namespace Platen.Settings;
@@ -17,4 +19,9 @@ sealed record SettingsKind(string Name, Type Type)
 {
     public static SettingsKind Of<T>()
         where T : class, ISettings, new() => new(T.Name, typeof(T));
+
+    /// <summary>By the names that faces call them.</summary>
+    public IEnumerable<(string Name, Type Type)> Fields =>
+        from property in Type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        select (JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.PropertyType);
 }

@@ -14,27 +14,19 @@ sealed class SetFields(IEnumerable<SettingsKind> kinds, ChangeSettings change)
     public async Task Run(IReadOnlyList<(string Name, string Value)> fields, CancellationToken cancellation)
     {
         foreach (var some in fields.GroupBy(field => KindOf(field.Name)))
-            await change.Run(some.Key, before => With(some.Key, before, some), cancellation);
+            await change.Run(some.Key, new JsonObject(some.Select(field => Field(some.Key, field.Name, field.Value))), cancellation);
     }
 
     SettingsKind KindOf(string name) =>
         kinds.FirstOrDefault(kind => name.StartsWith(kind.Name + ".", StringComparison.Ordinal))
             ?? throw new Refusal($"{name}: there are no such settings. There are: {string.Join(", ", kinds.Select(kind => kind.Name))}; a field is named like {kinds.First().Name}.FIELD.");
 
-    static object With(SettingsKind kind, object before, IEnumerable<(string Name, string Value)> fields)
+    static KeyValuePair<string, JsonNode?> Field(SettingsKind kind, string name, string value)
     {
-        var document = JsonSerializer.SerializeToNode(before, kind.Type, Json.Options)!.AsObject();
-        foreach (var (name, value) in fields)
-        {
-            var field = name[(kind.Name.Length + 1)..];
-            var type = kind.Type.GetProperties().FirstOrDefault(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == field)?.PropertyType
-                ?? throw new Refusal($"{name}: there is no such field. There are: {string.Join(", ", document.Select(one => one.Key))}.");
-            document.Remove(field);
-            if (value.Length > 0)
-                document[field] = Read(name, value, Nullable.GetUnderlyingType(type) ?? type);
-        }
-
-        return JsonSerializer.Deserialize(document, kind.Type, Json.Options)!;
+        var field = name[(kind.Name.Length + 1)..];
+        var type = kind.Fields.FirstOrDefault(known => known.Name == field).Type
+            ?? throw new Refusal($"{name}: there is no such field. There are: {string.Join(", ", kind.Fields.Select(known => known.Name))}.");
+        return new(field, value.Length == 0 ? null : Read(name, value, Nullable.GetUnderlyingType(type) ?? type));
     }
 
     static JsonNode Read(string name, string value, Type type)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Platen.Shell.Access;
 
@@ -12,7 +13,7 @@ static class SettingsApi
         api.MapSettings<BillingRules>("Rules of contracts and billing");
     }
 
-    /// <summary>Some settings of a module's own, read and written whole.</summary>
+    /// <summary>Some settings of a module's own, read whole, changed field by field.</summary>
     public static void MapSettings<T>(this RouteGroupBuilder api, string what)
         where T : class, ISettings, new()
     {
@@ -20,15 +21,15 @@ static class SettingsApi
             .WithName("Get" + typeof(T).Name).Needs(SettingsPermissions.Read).WithSummary(what);
         Group(api).MapPut(T.Name, Change<T>).WithName("Change" + typeof(T).Name).Needs(SettingsPermissions.Edit)
             .WithSummary(what + ": change them")
-            .WithDescription("A field left out takes its default. A secret sent back as it was answered stays as it is.");
+            .WithDescription("A field left out stays as it is; null gives it its default back. A secret sent back as it was answered stays, too.").Accepts<T>("application/json");
     }
 
     static RouteGroupBuilder Group(RouteGroupBuilder api) => api.MapGroup("settings").WithTags("Settings");
 
-    static async Task<Ok<T>> Change<T>(T asked, ChangeSettings change, SettingsStore kept, CancellationToken cancellation)
+    static async Task<Ok<T>> Change<T>(JsonObject fields, ChangeSettings change, SettingsStore kept, CancellationToken cancellation)
         where T : class, ISettings, new()
     {
-        await change.Run(asked, cancellation);
+        await change.Run(SettingsKind.Of<T>(), fields, cancellation);
         return TypedResults.Ok(await kept.Get<T>(cancellation));
     }
 }

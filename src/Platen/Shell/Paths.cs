@@ -15,6 +15,8 @@ static class Paths
 
     public static string Person(string email) => "/people/" + Uri.EscapeDataString(email);
 
+    public static string Mail(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/mail/{number}");
+
     public static string Run(int id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/runs/{id}");
 
     public static string Month(Period period) => $"/month/{period}";

@@ -44,7 +44,7 @@ public class BuiltInRolesTests
         Assert.Equal(BuiltInRoles.All.Count, BuiltInRoles.All.Select(role => role.Name).Distinct().Count());
     }
 
-    static readonly string[] Writes = [".edit", ".run", ".post", ".close", ".void", ".import", ".approve", ".release", ".unpost", ".settings", ".mapping"];
+    static readonly string[] Writes = [".edit", ".send", ".deliver", ".run", ".post", ".close", ".void", ".import", ".approve", ".release", ".unpost", ".settings", ".mapping"];
 
     static Role Role(string name) => BuiltInRoles.All.Single(role => role.Name == name);
 }

@@ -73,14 +73,17 @@ public class SettingsTests
     }
 
     [Theory, EveryDatabase]
-    public async Task A_program_reads_and_writes_them_whole(TestDatabase database)
+    public async Task A_program_reads_them_whole_and_changes_them_field_by_field(TestDatabase database)
     {
         await using var platen = await RunningPlaten.SignedIn(database);
 
         var (status, body) = await Put(platen, new { releaserAndApproverMustDiffer = false });
-        var (wrong, _) = await Put(platen, new { colour = "red" });
+        await Put(platen, new { reapproval = "vendor-list" });
+        var (wrong, told) = await Put(platen, new { colour = "red" });
+        await Put(platen, new { reapproval = (string?)null });
 
-        Assert.Equal((200, 400), (status, wrong));
+        Assert.Equal((200, 422), (status, wrong));
+        Assert.Contains("colour", told.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.False(body.GetProperty("releaserAndApproverMustDiffer").GetBoolean());
         Assert.Equal("full", (await platen.Get("/api/v1/settings")).GetProperty("billing-rules").GetProperty("reapproval").GetString());
     }

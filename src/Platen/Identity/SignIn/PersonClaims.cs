@@ -11,6 +11,7 @@ sealed class PersonClaims : IUserClaimsPrincipalFactory<Person>
         [
             new(ClaimTypes.NameIdentifier, user.Id.ToString(CultureInfo.InvariantCulture)),
             new(ClaimTypes.Name, user.Name),
+            new(ClaimTypes.Email, user.Email),
             new(Session.Stamp, user.Stamp),
         ],
         IdentityConstants.ApplicationScheme)));
