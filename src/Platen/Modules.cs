@@ -62,6 +62,7 @@ static class Modules
         SettingsVerbs.All(),
         MailVerbs.All(),
         .. BookVerbs.All(),
+        ContractVerbs.All(),
         .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),
         new Command("export", "Write data out, as a book or for other programs.").With(BookVerbs.Export(), AccountingVerbs.Journal(), AuditVerbs.Export()),

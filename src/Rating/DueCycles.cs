@@ -83,8 +83,10 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     /// <summary>The cycles of a fee: those since it was last billed, or since the terms have it and machines were counted.</summary>
     public Period[] OfFee(string key, Fee fee, ContractItem? item)
     {
-        if (!contract.BilledThrough.TryGetValue(key, out var billed) || billed < _before)
-            billed = Later(billed, Later(SinceFee(fee, item), _firstCounted ??= FirstCounted()).AddMonths(-1));
+        if (!contract.BilledThrough.TryGetValue(key, out var billed))
+            billed = Later(SinceFee(fee, item), _firstCounted ??= FirstCounted()).AddMonths(-1);
+        else if (billed < _before)
+            billed = Later(billed, SinceFee(fee, item).AddMonths(-1)); // billed once, it is made up for since then, whatever was counted
         return fee.HasOwnCycle ? OfOwnCycle(key, item, billed) : After(key, billed);
     }
 

@@ -26,6 +26,8 @@ public static class TermsRules
         Range(terms.CycleMonths, 1, 120, "cycleMonths", "The billing cycle is 1 to 120 months.");
         Range(terms.BillingPeriod ?? 1, 1, 12, "billingPeriod", "A financial period is 1 to 12.");
         Range(terms.BillingDay, 0, 31, "billingDay", "The billing day is 1 to 31, or 0 for none.");
+        if (terms.Currency is { } currency && !IsCurrency(currency))
+            Fault("currency", $"'{currency}' is no currency. Use an ISO code like \"ZAR\".");
         if (terms.ExchangeRate <= 0)
             Fault("exchangeRate", "An exchange rate is above 0.");
         if (terms.TaxRate is < 0 or > 100)
@@ -58,6 +60,9 @@ public static class TermsRules
 
         void Fault(string path, string message) => faults.Add(new TermsFault(path, message));
     }
+
+    /// <summary>A currency is an ISO code: three capitals.</summary>
+    public static bool IsCurrency(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);
 
     /// <summary>Whether the contract is aggregate: meters are added up before they are priced.</summary>
     public static bool HasPool(ContractTerms terms) =>

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Settings;
 using Platen.Shell;
 
 namespace Platen.Billing;
@@ -26,7 +27,8 @@ sealed class Drafting
         var company = await db.Company.SingleOrDefaultAsync(cancellation);
         var preferences = await db.Customers.Where(customer => customer.Consolidated || customer.InvoicePerMachine)
             .ToDictionaryAsync(customer => customer.Code, customer => new InvoicePreference(customer.Consolidated, customer.InvoicePerMachine), cancellation);
-        return new Drafting(database, run, company is null ? null : new RunInputs(database, company), new RateCustomer(run.Period, BillRequest.DaysOf(run), preferences));
+        var rules = await new SettingsStore(database).Get<BillingRules>(cancellation);
+        return new Drafting(database, run, company is null ? null : new RunInputs(database, company), new RateCustomer(run.Period, BillRequest.DaysOf(run), preferences, rules.BillLastApprovedWhileReleased));
     }
 
     /// <summary>Rates without keeping anything.</summary>

@@ -7,7 +7,9 @@ namespace Platen.Billing;
 sealed record RatedCustomer(int CustomerId, DraftDocument Document, IReadOnlyList<(string Contract, Problem Problem)> Problems);
 
 /// <summary>Rates a customer's contracts and puts their charges on invoices: from a run's inputs to its drafts, without I/O.</summary>
-sealed class RateCustomer(Period period, IReadOnlySet<int>? billingDays, IReadOnlyDictionary<string, InvoicePreference> preferences)
+/// <param name="lastApproved">A change that waits for approval does not hold back what was approved before it .</param>
+sealed class RateCustomer(
+    Period period, IReadOnlySet<int>? billingDays, IReadOnlyDictionary<string, InvoicePreference> preferences, bool lastApproved)
 {
     public RatedCustomer Rate(int customerId, IEnumerable<ContractInput> contracts)
     {
@@ -21,7 +23,7 @@ sealed class RateCustomer(Period period, IReadOnlySet<int>? billingDays, IReadOn
                 continue;
             }
 
-            if (input.Status is not (ContractStatus.Active or ContractStatus.Hold) || !IsChosen(input))
+            if (!(input.Status is ContractStatus.Active or ContractStatus.Hold || BillsMeanwhile(input)) || !IsChosen(input))
                 continue;
             var result = RateOne(input);
             rated.Add((input, result));
@@ -51,17 +53,22 @@ sealed class RateCustomer(Period period, IReadOnlySet<int>? billingDays, IReadOn
     /// <summary>A contract on its way to approval is listed and not billed (L-3, A-12).</summary>
     Problem? NotBillable(ContractInput input)
     {
-        if (input.ToRate.Start > period.LastDay)
+        if (input.ToRate.Start > period.LastDay || BillsMeanwhile(input))
             return null;
         return input.Status switch
         {
-            ContractStatus.Released => Problem.Blocking(ProblemCode.NotApproved, "The contract is released and waits for approval. Approve it, and bill the period again."),
+            ContractStatus.Released => Problem.Blocking(ProblemCode.NotApproved, "Blocked: awaiting approval. Approve the contract, and bill the period again."),
+            ContractStatus.New when input.Versions.Count > 0 => Problem.Blocking(ProblemCode.NotApproved, "Blocked: removed from approval. Release and approve the contract, or discard its change, and bill the period again."),
             ContractStatus.New => new Problem(ProblemCode.NotApproved, Severity.Warning, null, null, "The contract is new: release and approve it before it is billed."),
             ContractStatus.Active or ContractStatus.Hold when input.Versions.Count == 0 =>
                 new Problem(ProblemCode.NoTerms, Severity.Warning, null, null, "No approved terms are in force in this period."),
             ContractStatus.Active or ContractStatus.Hold or ContractStatus.Suspended or ContractStatus.Closed => null,
         };
     }
+
+    /// <summary>A change waits for approval, and what was approved before it bills until then, where the dealer wants that .</summary>
+    bool BillsMeanwhile(ContractInput input) =>
+        lastApproved && input.Status is (ContractStatus.New or ContractStatus.Released) && input.Versions.Count > 0;
 
     bool IsChosen(ContractInput input) =>
         input.ToRate.Versions.Length > 0

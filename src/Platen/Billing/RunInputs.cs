@@ -13,8 +13,8 @@ sealed record ContractInput(
     int Id, int CustomerId, ContractStatus Status, ContractToRate ToRate, IReadOnlyList<int> Versions, IReadOnlyDictionary<MeterKey, int> MeterIds);
 
 /// <summary>
-/// Reads what a range of customers' contracts are rated from, in four set-wise queries: contracts, terms, what was billed
-/// before, and meters with their last billed reading and the readings since. Where copies are prepaid, a fifth tells how many
+/// Reads what a range of customers' contracts are rated from, in set-wise queries: contracts, terms, suspensions, what was billed
+/// before, and meters with their last billed reading and the readings since. Where copies are prepaid, another tells how many
 /// were used.
 /// </summary>
 sealed class RunInputs(Database database, Company company)
@@ -29,6 +29,7 @@ sealed class RunInputs(Database database, Company company)
         var shard = new Shard(database, connection, firstCustomer, lastCustomer, period);
         var contracts = await shard.Contracts(cancellation);
         await shard.ReadTerms(contracts, cancellation);
+        await shard.ReadSuspensions(contracts, cancellation);
         await shard.ReadBilledThrough(contracts, cancellation);
         if (contracts.Values.Any(row => row.Terms.Exists(terms => terms.Prepaid.Length > 0)))
             await shard.ReadPrepaid(contracts, cancellation);
@@ -47,6 +48,7 @@ sealed class RunInputs(Database database, Company company)
         public required DateOnly? End;
         public readonly List<ContractTerms> Terms = [];
         public readonly List<int> Versions = [];
+        public readonly List<(ContractStatus, DateTimeOffset)> States = [];
         public readonly Dictionary<string, Period> BilledThrough = new(StringComparer.Ordinal);
         public Dictionary<(string Meter, DateOnly Start), PrepaidSoFar>? Prepaid;
         public readonly Dictionary<MeterKey, MeterHistory> Meters = [];
@@ -71,6 +73,7 @@ sealed class RunInputs(Database database, Company company)
             Meters = Meters,
             BilledThrough = BilledThrough,
             Prepaid = Prepaid,
+            Suspended = Suspensions.Periods(States),
             Only = only,
         }, Versions, MeterIds);
     }
@@ -122,6 +125,20 @@ sealed class RunInputs(Database database, Company company)
                 contract.Versions.Add(row.GetInt32(1));
                 contract.Terms.Add(JsonSerializer.Deserialize<ContractTerms>(row.GetString(2), Json.Options)!);
             }
+        }
+
+        /// <summary>The history of those that ever were suspended.</summary>
+        public async Task ReadSuspensions(Dictionary<int, Row> contracts, CancellationToken cancellation)
+        {
+            await using var command = Query(
+                $"""
+                SELECT s.contract_id, s.status, s.at FROM contract_states s JOIN contracts c ON c.id = s.contract_id
+                WHERE s.contract_id IN (SELECT contract_id FROM contract_states WHERE status = 4) AND {InShard}
+                ORDER BY s.contract_id, s.no
+                """);
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            while (await row.ReadAsync(cancellation))
+                contracts[row.GetInt32(0)].States.Add(((ContractStatus)row.GetInt32(1), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero)));
         }
 
         public async Task ReadBilledThrough(Dictionary<int, Row> contracts, CancellationToken cancellation)

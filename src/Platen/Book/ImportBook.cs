@@ -38,7 +38,7 @@ sealed class ImportBook(Database database, AuditTrail trail)
         {
             // Taken first: writers wait for each other here, so what is known now is known until the end.
             var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
-            using var book = new BookIntake { Database = database, Transaction = transaction, Revision = revision, Now = trail.Now, Approve = approve };
+            using var book = new BookIntake { Database = database, Transaction = transaction, Revision = revision, Now = trail.Now, Who = trail.Who, Approve = approve };
             await book.Known.Load(transaction.Connection, cancellation);
             using var pass = new BookPass(book, progress, length);
             var hash = await Read(file, book, pass, inOrder, cancellation);

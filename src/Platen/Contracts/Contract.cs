@@ -29,8 +29,30 @@ sealed class Contract
 
     /// <summary>Last day, included; null while open.</summary>
     public DateOnly? EndDate { get; set; }
+
+    /// <summary>Somebody asked to close it, and nobody approved that yet (L-7).</summary>
+    public bool Closing { get; set; }
     public long Revision { get; set; }
+
+    /// <summary>Whether a service call may be logged (L-5): a held contract refuses them, a suspended one takes them.</summary>
+    /// <param name="inForce">The terms that hold today.</param>
+    public CallAnswer TakesCalls(ContractTerms? inForce)
+    {
+        var refused = Status switch
+        {
+            ContractStatus.New => $"{Number} is new: it takes calls once it is approved.",
+            ContractStatus.Hold => $"{Number} is on hold and takes no calls. Resume it first.",
+            ContractStatus.Closed => $"{Number} has ended. Log the call on a contract that is in force.",
+            // Only a hold stops the service (L-5); a change that waits for approval does not.
+            ContractStatus.Released or ContractStatus.Active or ContractStatus.Suspended => null,
+        };
+        return new CallAnswer(refused is null, refused, refused is null && inForce is { OrderNumberRequired: true });
+    }
 }
+
+/// <summary>Whether a contract takes a call, and why not.</summary>
+/// <param name="NeedsOrderNumber">Nobody is sent without the customer's order number (L-9).</param>
+public readonly record struct CallAnswer(bool Takes, string? Reason, bool NeedsOrderNumber);
 
 /// <summary>One version of a contract's terms, as the document that runs read and invoices refer to.</summary>
 sealed class TermsVersion
@@ -48,8 +70,29 @@ sealed class TermsVersion
 
     /// <summary><see cref="ContractTerms"/> as the book's JSON.</summary>
     public required string Document { get; init; }
+
+    /// <summary>
+    /// The <see cref="ContractHeader"/> that it was written with, as JSON: it counts once the version is approved, so that a
+    /// draft changes nothing that is billed. Null where a book wrote the version.
+    /// </summary>
+    public string? Header { get; init; }
+
+    /// <summary>What its writer says of it, for whoever approves.</summary>
+    public string? Note { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+    public string? WrittenBy { get; init; }
+    public DateTimeOffset? ReleasedAt { get; set; }
+    public string? ReleasedBy { get; set; }
+    public DateTimeOffset? ApprovedAt { get; set; }
+    public string? ApprovedBy { get; set; }
+
+    /// <summary>Thrown away, or replaced by the draft written after it.</summary>
+    public DateTimeOffset? DiscardedAt { get; set; }
+    public string? DiscardedBy { get; set; }
     public long Revision { get; set; }
+
+    /// <summary>Neither approved nor thrown away.</summary>
+    public bool IsOpen => !Approved && DiscardedAt is null;
 }
 
 /// <summary>Which machine is on which contract, and when: a projection of the terms for searches and joins.</summary>

@@ -8,5 +8,15 @@ static class ContractsModule
     public static IServiceCollection AddContracts(this IServiceCollection services) => services
         .AddScoped<ListContracts>()
         .AddScoped<ShowContract>()
+        .AddScoped<SaveContract>()
+        .AddScoped<CheckContract>()
+        .AddScoped<ReleaseContract>()
+        .AddScoped<ApproveContract>()
+        .AddScoped<WithdrawContract>()
+        .AddScoped<DiscardChange>()
+        .AddScoped<HoldContract>()
+        .AddScoped<SuspendContract>()
+        .AddScoped<ResumeContract>()
+        .AddScoped<AskToClose>()
         .AddScoped<IFindable, FindContracts>();
 }

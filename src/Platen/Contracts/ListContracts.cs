@@ -6,20 +6,26 @@ namespace Platen.Contracts;
 
 /// <summary>The list of contracts: by part of number or customer, and by status.</summary>
 [Needs(ContractPermissions.Read)]
-sealed class ListContracts(Db db)
+sealed class ListContracts(Db db, TimeProvider clock)
 {
     /// <summary>The value of the status filter that leaves none out.</summary>
     public const string AnyStatus = "any";
+
+    /// <summary>Lists to work on, by the same filter: they end within 90 days; they have ended and are still open (L-7).</summary>
+    public const string Expiring = "expiring", Expired = "expired";
+
+    /// <summary>Released, or to be closed; changed in a draft that nobody released.</summary>
+    public const string Awaiting = "awaiting", Changed = "changed";
+
+    const int DaysAhead = 90;
 
     public Task<ListPage<ContractRow>> Run(ListQuery query, CancellationToken cancellation)
     {
         var text = query.Text.ToLowerInvariant();
         var code = query["customer"];
-        var status = Status(query);
         var rows =
-            from contract in db.Contracts
+            from contract in Chosen(query)
             join customer in db.Customers on contract.CustomerId equals customer.Id
-            where status == null || contract.Status == status
             where code == null || customer.Code == code
             where text == "" || contract.Number.ToLower().Contains(text) || customer.Name.ToLower().Contains(text)
             select new ContractRow
@@ -45,12 +51,27 @@ sealed class ListContracts(Db db)
     }
 
     /// <summary>Who looks for contracts mostly means those that are alive; who names a customer means all of theirs.</summary>
-    static ContractStatus? Status(ListQuery query) => query["status"] switch
+    IQueryable<Contract> Chosen(ListQuery query)
     {
-        AnyStatus => null,
-        null => query["customer"] is null ? ContractStatus.Active : null,
-        var named => Enum.TryParse<ContractStatus>(named, ignoreCase: true, out var status) ? status : null,
-    };
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var soon = today.AddDays(DaysAhead);
+        var live = db.Contracts.Where(contract =>
+            contract.Status != ContractStatus.New && contract.Status != ContractStatus.Released && contract.Status != ContractStatus.Closed);
+        return query["status"] switch
+        {
+            AnyStatus => db.Contracts,
+            Expiring => live.Where(contract => contract.EndDate >= today && contract.EndDate <= soon),
+            Expired => live.Where(contract => contract.EndDate < today),
+            Awaiting => db.Contracts.Where(contract => contract.Status == ContractStatus.Released || contract.Closing),
+            Changed => db.Contracts.Where(contract => contract.Status != ContractStatus.Released && contract.Status != ContractStatus.Closed
+                && db.Terms.Any(version => version.ContractId == contract.Id && version.Approved)
+                && db.Terms.Any(version => version.ContractId == contract.Id && !version.Approved && version.DiscardedAt == null)),
+            null when query["customer"] is not null => db.Contracts,
+            var named => Enum.TryParse<ContractStatus>(named ?? nameof(ContractStatus.Active), ignoreCase: true, out var status)
+                ? db.Contracts.Where(contract => contract.Status == status)
+                : db.Contracts,
+        };
+    }
 }
 
 /// <summary>A contract in the list.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
@@ -8,7 +7,7 @@ namespace Platen.Contracts;
 
 /// <summary>One contract with all its versions of terms, for its page.</summary>
 [Needs(ContractPermissions.Read)]
-sealed class ShowContract(Db db)
+sealed class ShowContract(Db db, TimeProvider clock)
 {
     /// <returns>Null where no contract has the number.</returns>
     public async Task<ContractView?> Run(string number, CancellationToken cancellation)
@@ -29,21 +28,48 @@ sealed class ShowContract(Db db)
             where item.ContractId == found.contract.Id
             select new { machine.Serial, machine.Model, machine.Location }).ToListAsync(cancellation);
         var company = await db.Company.FirstAsync(cancellation);
+        var states = await db.ContractStates.Where(state => state.ContractId == found.contract.Id).OrderByDescending(state => state.No).ToListAsync(cancellation);
+        var own = new ContractHeader(found.Code, found.contract.Type, found.contract.StartDate, found.contract.EndDate);
         return new ContractView(
             found.contract,
             found.Code,
             found.Name,
             found.Currency ?? company.Currency,
             company.TaxRate,
-            terms.ConvertAll(version => new TermsView(
-                version.Version, version.Approved, version.CreatedAt, JsonSerializer.Deserialize<ContractTerms>(version.Document, Json.Options)!)),
+            terms.ConvertAll(version => new TermsView(version.Version, TermsDocument.Read(version.Document), version)),
+            states,
+            terms.Exists(version => version.Approved) ? await UnbilledPeriod.First(db, found.contract.Id, cancellation) : null,
+            Waiting(terms, own, await ContractChange.PricesToo(db, cancellation)),
+            found.contract.TakesCalls(Today(terms)),
             machines.ToDictionary(machine => machine.Serial, machine => new MachineOnContract(machine.Model, machine.Location)));
+    }
+
+    /// <summary>The terms that hold today.</summary>
+    ContractTerms? Today(List<TermsVersion> versions)
+    {
+        var month = Period.Of(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        return TermsChain.Billing(versions).LastOrDefault(version => version.FromPeriod <= month) is { } version ? TermsDocument.Read(version.Document) : null;
+    }
+
+    /// <summary>The drafts against what is approved and bills their first period.</summary>
+    static IReadOnlyList<Difference> Waiting(List<TermsVersion> versions, ContractHeader own, bool pricesToo)
+    {
+        var approved = versions.FindAll(version => version.Approved);
+        if (approved.Count == 0 || versions.LastOrDefault(version => version.IsOpen) is not { } draft)
+            return [];
+        var chain = TermsChain.Billing(approved);
+        var before = chain.LastOrDefault(version => version.FromPeriod <= draft.FromPeriod) ?? chain[0];
+        return TermsDiff.Of(
+            (own, TermsDocument.Read(before.Document)), (HeaderDocument.Proposed(versions, own), TermsDocument.Read(draft.Document)), pricesToo);
     }
 }
 
 /// <summary>
-/// A contract as its page shows it; versions oldest first, machines by serial. Currency and tax are those of terms that name none (T-1).
+/// A contract as its page shows it; versions oldest first, states latest first, machines by serial. Currency and tax are those of
+/// terms that name none (T-1).
 /// </summary>
+/// <param name="Unbilled">The first period that a change may bill; null where nothing was billed or approved.</param>
+/// <param name="Waiting">What its drafts make other.</param>
 sealed record ContractView(
     Contract Contract,
     string CustomerCode,
@@ -51,10 +77,31 @@ sealed record ContractView(
     string Currency,
     decimal TaxRate,
     IReadOnlyList<TermsView> Versions,
+    IReadOnlyList<ContractState> States,
+    Period? Unbilled,
+    IReadOnlyList<Difference> Waiting,
+    CallAnswer Calls,
     IReadOnlyDictionary<string, MachineOnContract> Machines);
 
+/// <summary>Where a version of the terms stands.</summary>
+enum VersionState
+{
+    Draft,
+    Released,
+    Approved,
+    Discarded,
+}
+
 /// <summary>A version of the terms, read.</summary>
-sealed record TermsView(int Version, bool Approved, DateTimeOffset WrittenAt, ContractTerms Terms);
+sealed record TermsView(int Version, ContractTerms Terms, TermsVersion Row)
+{
+    public bool Approved => Row.Approved;
+    public DateTimeOffset WrittenAt => Row.CreatedAt;
+
+    public VersionState State => Row.Approved ? VersionState.Approved
+        : Row.DiscardedAt is not null ? VersionState.Discarded
+        : Row.ReleasedAt is not null ? VersionState.Released : VersionState.Draft;
+}
 
 /// <summary>What tells a contract's machine from the next.</summary>
 sealed record MachineOnContract(string? Model, string? Location);

@@ -7,7 +7,7 @@ static class TermsChain
 {
     /// <summary>The approved versions; of a contract that has none, those that wait for approval.</summary>
     public static IReadOnlyList<TermsVersion> Billing(IReadOnlyCollection<TermsVersion> versions) =>
-        (versions.Any(version => version.Approved) ? versions.Where(version => version.Approved) : versions)
+        (versions.Any(version => version.Approved) ? versions.Where(version => version.Approved) : versions.Where(version => version.IsOpen))
         .GroupBy(version => version.FromPeriod)
         .Select(same => same.MaxBy(version => version.Version)!)
         .OrderBy(version => version.FromPeriod)

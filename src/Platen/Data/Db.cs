@@ -24,6 +24,7 @@ sealed class Db(Database database) : DbContext
     public DbSet<Contract> Contracts => Set<Contract>();
     public DbSet<TermsVersion> Terms => Set<TermsVersion>();
     public DbSet<ContractMachine> ContractMachines => Set<ContractMachine>();
+    public DbSet<ContractState> ContractStates => Set<ContractState>();
     public DbSet<Reading> Readings => Set<Reading>();
     public DbSet<ReadingProfile> ReadingProfiles => Set<ReadingProfile>();
     public DbSet<Run> Runs => Set<Run>();
@@ -78,6 +79,11 @@ sealed class Db(Database database) : DbContext
         model.Entity<Meter>().Property(meter => meter.Id).ValueGeneratedNever();
         model.Entity<Contract>().Property(contract => contract.Id).ValueGeneratedNever();
         model.Entity<TermsVersion>().ToTable("contract_terms").HasKey(terms => new { terms.ContractId, terms.Version });
+        model.Entity<ContractState>().HasKey(state => new { state.ContractId, state.No });
+        // So that a new contract goes in before what hangs on it.
+        model.Entity<TermsVersion>().HasOne<Contract>().WithMany().HasForeignKey(terms => terms.ContractId);
+        model.Entity<ContractState>().HasOne<Contract>().WithMany().HasForeignKey(state => state.ContractId);
+        model.Entity<ContractMachine>().HasOne<Contract>().WithMany().HasForeignKey(item => item.ContractId);
         model.Entity<ContractMachine>().HasKey(item => new { item.ContractId, item.MachineId });
         model.Entity<ReadingProfile>().HasKey(profile => profile.Name);
         model.Entity<Run>().Property(run => run.Id).ValueGeneratedNever();

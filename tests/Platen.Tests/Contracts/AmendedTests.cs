@@ -7,8 +7,19 @@ namespace Platen.Tests.Contracts;
 /// <summary>L-12: a row's amend date is that of the version that brought it as it is.</summary>
 public class AmendedTests
 {
-    static TermsView Version(int number, decimal rate, decimal? fee = null) => new(
-        number, true, new DateTimeOffset(2026, number, 1, 0, 0, 0, TimeSpan.Zero), DealerBook.Alone("S1", rate: rate, fee: fee));
+    static TermsView Version(int number, decimal rate, decimal? fee = null)
+    {
+        var terms = DealerBook.Alone("S1", rate: rate, fee: fee);
+        return new TermsView(number, terms, new TermsVersion
+        {
+            ContractId = 1,
+            Version = number,
+            FromPeriod = terms.From,
+            Document = TermsDocument.Write(terms),
+            CreatedAt = new DateTimeOffset(2026, number, 1, 0, 0, 0, TimeSpan.Zero),
+            Approved = true,
+        });
+    }
 
     static object? Meter(ContractTerms terms) => terms.Items[0].Meters[0];
 

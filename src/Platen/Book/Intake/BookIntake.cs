@@ -26,6 +26,7 @@ sealed class BookIntake : IDisposable
     public required WriteTransaction Transaction { get; init; }
     public required long Revision { get; init; }
     public required DateTimeOffset Now { get; init; }
+    public required Actor Who { get; init; }
     public required bool Approve { get; init; }
     public Known Known { get; } = new();
     public MeterIntake Meters { get; }

@@ -1,3 +1,5 @@
+using Platen.Rating;
+
 namespace Platen.Book;
 
 /// <summary>Rules that several sections share.</summary>
@@ -6,7 +8,7 @@ static class BookRules
     /// <summary>A currency is an ISO code: three capitals.</summary>
     public static void CheckCurrency(BookIntake book, string? currency, string path)
     {
-        if (currency is not null && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
+        if (currency is not null && !TermsRules.IsCurrency(currency))
             book.Fault(path, $"'{currency}' is no currency. Use an ISO code like \"ZAR\".");
     }
 

@@ -5,7 +5,7 @@ namespace Platen.Book;
 /// <summary>Takes in contracts with their versions of terms. What a book says otherwise of a known one becomes a draft.</summary>
 sealed class ContractIntake(BookIntake book) : SectionIntake<BookContract>(book, Section.Contracts, "number")
 {
-    readonly ContractRules _rules = new(book);
+    readonly BookContractRules _rules = new(book);
 
     /// <summary>Versions of known contracts that now wait for approval.</summary>
     public int Drafts { get; private set; }
@@ -36,6 +36,7 @@ sealed class ContractIntake(BookIntake book) : SectionIntake<BookContract>(book,
     {
         InsertContracts(fresh);
         InsertTerms(fresh);
+        InsertStates(fresh);
         InsertMachines(fresh);
         Tally.New += fresh.Count;
         return Task.CompletedTask;
@@ -58,14 +59,29 @@ sealed class ContractIntake(BookIntake book) : SectionIntake<BookContract>(book,
     {
         using var rows = Book.Database.Rows(
             Book.Transaction.Connection, "contract_terms", "contract_id", "version", "from_period", "approved", "document", "created_at",
-            "revision");
+            "written_by", "approved_at", "approved_by", "revision");
         foreach (var (_, contract) in fresh)
         {
             for (var i = 0; i < contract.Terms.Count; i++)
             {
-                rows.Add(Id(contract)).Add(i + 1).Add(contract.Terms[i].From.Number).Add(BookContract.IsApproved(contract.Status))
-                    .Add(TermsDocument.Write(contract.Terms[i])).Add(Book.Now.UtcTicks).Add(Book.Revision).EndRow();
+                var approved = BookContract.IsApproved(contract.Status);
+                rows.Add(Id(contract)).Add(i + 1).Add(contract.Terms[i].From.Number).Add(approved)
+                    .Add(TermsDocument.Write(contract.Terms[i])).Add(Book.Now.UtcTicks).Add(Book.Who.Name)
+                    .Add(approved ? Book.Now.UtcTicks : (long?)null).Add(approved ? Book.Who.Name : null).Add(Book.Revision).EndRow();
             }
+        }
+
+        rows.Complete();
+    }
+
+    void InsertStates(IReadOnlyList<Entry<BookContract>> fresh)
+    {
+        using var rows = Book.Database.Rows(
+            Book.Transaction.Connection, "contract_states", "contract_id", "no", "step", "status", "at", "actor_kind", "actor", "actor_id");
+        foreach (var (_, contract) in fresh)
+        {
+            rows.Add(Id(contract)).Add(1).Add((int)ContractStep.Written).Add((int)contract.Status).Add(Book.Now.UtcTicks)
+                .Add((int)Book.Who.Kind).Add(Book.Who.Name).Add(Book.Who.Id).EndRow();
         }
 
         rows.Complete();

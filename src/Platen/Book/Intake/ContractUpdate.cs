@@ -22,7 +22,7 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
         foreach (var kept in await db.Contracts.AsTracking().Where(row => EF.Parameter(ids).Contains(row.Id)).ToListAsync(cancellation))
         {
             var contract = known[kept.Id];
-            var wasApproved = BookContract.IsApproved(kept.Status);
+            var (wasApproved, before) = (BookContract.IsApproved(kept.Status), kept.Status);
             (kept.CustomerId, kept.Type, kept.Status) = (book.Known.Customers[contract.Customer].Id, contract.Type, contract.Status);
             (kept.StartDate, kept.EndDate) = (contract.Start, contract.End);
             // A contract not approved so far is by a book that says active: so are its terms then.
@@ -30,7 +30,9 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
             var terms = versions[kept.Id].ToList();
             var changed = UpdateTerms(contract, kept.Id, terms, approves);
             if (!changed.IsNothing)
-                await UpdateMachines(kept.Id, terms, cancellation);
+                await MachinesOnContract.Renew(db, kept.Id, terms, cancellation);
+            if (kept.Status != before)
+                db.ContractStates.Add(await Became(kept, cancellation));
             book.Note("contract", kept.Number, tally.Keep(db, book.Known, kept, () => kept.Revision = book.Revision, changed));
         }
 
@@ -49,7 +51,7 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
             if (current is not null && TermsDocument.Same(current.Document, document))
                 continue;
 
-            var draft = versions.LastOrDefault(version => version.FromPeriod == terms.From && !version.Approved
+            var draft = versions.LastOrDefault(version => version.FromPeriod == terms.From && version.IsOpen
                 && version.Version > (current?.Version ?? 0) && TermsDocument.Same(version.Document, document));
             // Read now: a draft that is about to be approved may be it.
             var before = Said(TermsChain.Billing(versions).LastOrDefault(version => version.FromPeriod <= terms.From));
@@ -60,7 +62,7 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
             }
             else if (approves)
             {
-                (draft.Approved, draft.Revision) = (true, book.Revision);
+                (draft.Approved, draft.ApprovedAt, draft.ApprovedBy, draft.Revision) = (true, book.Now, book.Who.Name, book.Revision);
             }
             else
             {
@@ -90,6 +92,9 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
             Approved = approved,
             Document = document,
             CreatedAt = book.Now,
+            WrittenBy = book.Who.Name,
+            ApprovedAt = approved ? book.Now : null,
+            ApprovedBy = approved ? book.Who.Name : null,
             Revision = book.Revision,
         };
         versions.Add(version);
@@ -97,18 +102,16 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
         return version;
     }
 
-    async Task UpdateMachines(int id, List<TermsVersion> versions, CancellationToken cancellation)
+    /// <summary>A status that a book gives stands in the contract's history like any other.</summary>
+    async Task<ContractState> Became(Contract kept, CancellationToken cancellation) => new()
     {
-        var chain = TermsChain.Billing(versions).Select(version => TermsDocument.Read(version.Document)).ToList();
-        await db.ContractMachines.Where(row => row.ContractId == id).ExecuteDeleteAsync(cancellation);
-        db.ContractMachines.AddRange(
-            from machine in TermsChain.Machines(chain)
-            select new ContractMachine
-            {
-                ContractId = id,
-                MachineId = book.Known.Machines[machine.Key].Id,
-                FromDate = machine.Value.From,
-                UntilDate = machine.Value.Until,
-            });
-    }
+        ContractId = kept.Id,
+        No = 1 + await db.ContractStates.CountAsync(state => state.ContractId == kept.Id, cancellation),
+        Step = ContractStep.Imported,
+        Status = kept.Status,
+        At = book.Now,
+        ActorKind = book.Who.Kind,
+        Actor = book.Who.Name,
+        ActorId = book.Who.Id,
+    };
 }

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Rating;
+using Platen.Settings;
+using Platen.Shell;
+
+namespace Platen.Contracts;
+
+/// <summary>A change of a contract as it would be saved now: from which period, against what, and whether it needs approval.</summary>
+sealed class ContractChange
+{
+    readonly Db _db;
+    readonly Contract _contract;
+    readonly ContractProposal _proposal;
+    readonly IReadOnlyList<TermsVersion> _versions;
+    readonly ContractHeader _ownHeader;
+    readonly Period? _unbilled;
+
+    ContractChange(Db db, Contract contract, IReadOnlyList<TermsVersion> versions, ContractProposal proposal, ContractHeader own, Period? unbilled, bool pricesToo)
+    {
+        (_db, _contract, _versions, _proposal, _ownHeader, _unbilled) = (db, contract, versions, proposal, own, unbilled);
+        Edited = versions.Last(version => version.DiscardedAt is null);
+        Terms = proposal.Terms! with { From = From() };
+        Replaced = [.. versions.Where(version => version.IsOpen && (version == Edited || version.FromPeriod == Terms.From))];
+        Differences = InForce() is { } approved ? TermsDiff.Of((own, TermsDocument.Read(approved.Document)), (Header, Terms), pricesToo) : [];
+    }
+
+    public ContractHeader Header => _proposal.Header;
+
+    /// <summary>As they would be kept.</summary>
+    public ContractTerms Terms { get; }
+
+    /// <summary>The newest version, which must be the one that was edited.</summary>
+    public TermsVersion Edited { get; }
+
+    /// <summary>From what is approved and in force then; none on a contract that never was approved.</summary>
+    public IReadOnlyList<Difference> Differences { get; }
+    public bool NeedsApproval => Differences.Any(difference => difference.NeedsApproval);
+
+    /// <summary>Drafts whose place it takes.</summary>
+    public IReadOnlyList<TermsVersion> Replaced { get; }
+
+    public bool SaysTheSame => Header == HeaderDocument.Proposed(_versions, _ownHeader)
+        && TermsDocument.Same(TermsDocument.Write(Terms with { From = Edited.FromPeriod }), Edited.Document)
+        && (Terms.From == Edited.FromPeriod || _proposal.Terms!.From == Edited.FromPeriod);
+
+    public static async Task<ContractChange> Of(ContractInHand hand, ContractProposal proposal, CancellationToken cancellation) =>
+        await Of(hand.Db, hand.Contract, hand.Versions, proposal, cancellation);
+
+    public static async Task<ContractChange> Of(
+        Db db, Contract contract, IReadOnlyList<TermsVersion> versions, ContractProposal proposal, CancellationToken cancellation) => new(
+        db, contract, versions, proposal, await HeaderDocument.Of(db, contract, cancellation),
+        versions.Any(version => version.Approved) ? await UnbilledPeriod.First(db, contract.Id, cancellation) : null,
+        await PricesToo(db, cancellation));
+
+    /// <summary>Whether changes of prices need approval where a contract enforces authorisation (A-13).</summary>
+    public static async Task<bool> PricesToo(Db db, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        return (await SettingsStore.Get<BillingRules>(db.Database.GetDbConnection(), cancellation)).Reapproval == Reapproval.Full;
+    }
+
+    /// <exception cref="Refusal">It cannot be edited as it stands (L-2), or somebody else was faster.</exception>
+    public void RefuseStale()
+    {
+        if (_contract.Status is not (ContractStatus.New or ContractStatus.Active))
+            throw new Refusal($"{_contract.Number} is {_contract.Status.Code()}, and only new and active contracts can be changed (L-2). {_contract.Status.WayToEdit()}");
+        if (_proposal.Edited is null)
+            throw new Refusal("Say which version you edited.", [new Fault("edited", string.Create(CultureInfo.InvariantCulture, $"The newest is {Edited.Version}."))]);
+        if (_proposal.Edited == Edited.Version)
+            return;
+        if (_versions.FirstOrDefault(version => version.Version == _proposal.Edited) is not { } known)
+            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{_contract.Number} has no version {_proposal.Edited}. The newest is {Edited.Version}."), [new Fault("edited", "No such version.")]);
+        throw new Refusal(
+            string.Create(CultureInfo.InvariantCulture, $"{Edited.WrittenBy ?? "Somebody"} saved version {Edited.Version} of {_contract.Number} while you edited version {known.Version}. Nothing was saved: take over what changed, and save again on version {Edited.Version}."),
+            [.. TermsDiff.Of(Of(known), Of(Edited), pricesToo: true).Select(other => new Fault(other.Place, $"{other.Old ?? "nothing"} → {other.New ?? "nothing"}"))]);
+    }
+
+    /// <summary>What is wrong with it, or odd.</summary>
+    public async Task<IReadOnlyList<TermsFault>> Faults(CancellationToken cancellation)
+    {
+        var faults = await new ContractChecks(_db).Run(_contract.Id, Header, Terms, cancellation);
+        List<TermsFault> all = [.. faults, .. Ticks()];
+        if (_unbilled is { } first && Terms.From < first)
+            all.Insert(0, new TermsFault("terms.from", $"{first.AddMonths(-1)} is billed or closed: terms can change from {first} on."));
+        return all;
+    }
+
+    /// <summary>Only Platen takes a prepaid row's tick away (L-12).</summary>
+    IEnumerable<TermsFault> Ticks()
+    {
+        var before = TermsDocument.Read(Edited.Document).Prepaid;
+        return from row in Terms.Prepaid.Index()
+               let known = Array.Find(before, other => other.Type == row.Item.Type && other.Start == row.Item.Start)
+               where row.Item.Marked != (known?.Marked ?? true)
+               select new TermsFault(string.Create(CultureInfo.InvariantCulture, $"terms.prepaid[{row.Index}].marked"), "Only Platen ticks a prepaid row, and takes the tick away when it is over (L-12).");
+    }
+
+    /// <summary>The period that was named; where it is that of the version edited, the first that is not billed yet.</summary>
+    Period From()
+    {
+        var asked = _proposal.Terms!.From;
+        return asked == Edited.FromPeriod && _unbilled > asked ? _unbilled.Value : asked;
+    }
+
+    /// <summary>The approved version that bills the first period of the change; null: none ever was.</summary>
+    TermsVersion? InForce()
+    {
+        var approved = _versions.Where(version => version.Approved).ToList();
+        if (approved.Count == 0)
+            return null;
+        var chain = TermsChain.Billing(approved);
+        return chain.LastOrDefault(version => version.FromPeriod <= Terms.From) ?? chain[0];
+    }
+
+    (ContractHeader, ContractTerms) Of(TermsVersion version) =>
+        (version.Header is { } header ? HeaderDocument.Read(header) : _ownHeader, TermsDocument.Read(version.Document));
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Machines;
+using Platen.Rating;
+
+namespace Platen.Contracts;
+
+/// <summary>
+/// Everything that a contract as somebody wants it must obey: the rules of terms, and what only the database knows. Each
+/// fault names its place by JSON path, so that a form can put it beside the field.
+/// </summary>
+sealed class ContractChecks(Db db)
+{
+    readonly List<TermsFault> _faults = [];
+
+    /// <param name="id">The contract's; 0 while it has none.</param>
+    public async Task<IReadOnlyList<TermsFault>> Run(int id, ContractHeader header, ContractTerms terms, CancellationToken cancellation)
+    {
+        var codes = Codes(header, terms).Distinct().ToList();
+        var customers = await db.Customers.Where(row => EF.Parameter(codes).Contains(row.Code))
+            .ToDictionaryAsync(row => row.Code, cancellation);
+        var serials = terms.Items.Select(item => item.Machine).OfType<string>().Distinct().ToList();
+        var machines = await db.Machines.Where(row => EF.Parameter(serials).Contains(row.Serial)).ToDictionaryAsync(row => row.Serial, cancellation);
+        var known = new Referable(customers.ContainsKey, machines.ContainsKey);
+
+        _faults.AddRange(ContractRules.Header(header, known));
+        var customer = customers.GetValueOrDefault(header.Customer);
+        foreach (var fault in ContractRules.Terms(terms, customer?.Consolidated ?? false, header.Type, known))
+            _faults.Add(fault with { Path = $"terms.{fault.Path}" });
+        await CheckMachines(terms, machines, customer?.Id, cancellation);
+        await CheckOthers(id, header, terms, machines, cancellation);
+        return _faults;
+    }
+
+    static IEnumerable<string> Codes(ContractHeader header, ContractTerms terms)
+    {
+        var fees = terms.Items.SelectMany(item => item.Fees).Concat(terms.AggregateFees);
+        var prices = terms.Items.SelectMany(item => item.Meters).Concat<MeterPrice>(terms.AggregateMeters);
+        return fees.SelectMany(fee => (string?[])[fee.BillTo, fee.Supplier])
+            .Concat(prices.SelectMany(price => (string?[])[price.BillTo, price.Supplier])).Append(header.Customer).OfType<string>();
+    }
+
+    /// <summary>The machines are the customer's, and have the counters that are billed.</summary>
+    async Task CheckMachines(ContractTerms terms, Dictionary<string, Machine> machines, int? customer, CancellationToken cancellation)
+    {
+        var ids = machines.Values.Select(machine => machine.Id).ToList();
+        var meters = (await db.Meters.Where(row => EF.Parameter(ids).Contains(row.MachineId)).ToListAsync(cancellation)).ToLookup(row => row.MachineId, row => row.Type);
+        foreach (var (i, item) in terms.Items.Index())
+        {
+            if (item.Machine is null || !machines.TryGetValue(item.Machine, out var machine))
+                continue;
+            if (customer is not null && machine.CustomerId != customer)
+                _faults.Add(new(Place(i, "machine"), $"The machine {machine.Serial} is another customer's. Choose one of this customer's, or move the machine first."));
+            foreach (var (j, meter) in item.Meters.Index())
+            {
+                if (!meters[machine.Id].Contains(meter.Type) && !string.IsNullOrWhiteSpace(meter.Type))
+                    _faults.Add(new(Place(i, string.Create(CultureInfo.InvariantCulture, $"meters[{j}].type")), $"The machine {machine.Serial} has no meter {meter.Type} (it has {string.Join(", ", meters[machine.Id].Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}). Add the meter to the machine first."));
+            }
+        }
+    }
+
+    /// <summary>A machine is on one contract at a time.</summary>
+    async Task CheckOthers(int id, ContractHeader header, ContractTerms terms, Dictionary<string, Machine> machines, CancellationToken cancellation)
+    {
+        var ids = machines.Values.Select(machine => machine.Id).ToList();
+        var others = (await (
+            from row in db.ContractMachines
+            join contract in db.Contracts on row.ContractId equals contract.Id
+            where EF.Parameter(ids).Contains(row.MachineId) && contract.Id != id && contract.Status != ContractStatus.Closed
+            orderby contract.Number
+            select new { row.MachineId, contract.Number, From = row.FromDate ?? contract.StartDate, Until = row.UntilDate ?? contract.EndDate })
+            .ToListAsync(cancellation)).ToLookup(row => row.MachineId);
+        var since = terms.From.FirstDay > header.Start ? terms.From.FirstDay : header.Start;
+        foreach (var (i, item) in terms.Items.Index())
+        {
+            if (item.Machine is null || !machines.TryGetValue(item.Machine, out var machine))
+                continue;
+            var (from, until) = (item.From ?? since, item.Until ?? header.End);
+            var other = others[machine.Id].FirstOrDefault(row => (until is null || row.From <= until) && (row.Until is null || row.Until >= from));
+            if (other is not null)
+                _faults.Add(new(Place(i, "machine"), $"The machine {machine.Serial} is on the contract {other.Number} at the same time. End it there first, or let it begin here later."));
+        }
+    }
+
+    static string Place(int item, string field) => string.Create(CultureInfo.InvariantCulture, $"terms.items[{item}].{field}");
+}

@@ -1,0 +1,203 @@
+using Microsoft.Extensions.Time.Testing;
+using Platen.Contracts;
+using Platen.Shell;
+using Platen.Tests.Support;
+
+namespace Platen.Tests.Contracts;
+
+/// <summary>The steps of a contract's life (L rules): who may take which, and what each leads to.</summary>
+public class LifecycleTests
+{
+    static readonly DateTimeOffset MarchFirst = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
+
+    [Theory, EveryDatabase]
+    public async Task A_contract_is_released_removed_from_approval_released_again_and_approved(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = (await database.Write(Office.Proposal())).Number;
+
+        await database.Release(number);
+        await database.Withdraw(number);
+        await database.Release(number);
+        await database.Approve(number, version: 1);
+
+        var view = await database.Show(number);
+        Assert.Equal(ContractStatus.Active, view.Contract.Status);
+        Assert.Equal(
+            [ContractStep.Approved, ContractStep.Released, ContractStep.Withdrawn, ContractStep.Released, ContractStep.Written], view.States.Select(state => state.Step));
+        Assert.Equal(("anna", "ben"), (view.Versions[0].Row.ReleasedBy, view.Versions[0].Row.ApprovedBy));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Who_released_a_contract_does_not_approve_it(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = (await database.Write(Office.Proposal())).Number;
+        await database.Release(number);
+
+        var refused = await Assert.ThrowsAsync<Refusal>(() => database.Approve(number, Signing.Anna));
+
+        Assert.Contains("yourself", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(ContractStatus.Released, await database.Status(number));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task At_the_command_line_one_person_does_both(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = (await database.Write(Office.Proposal())).Number;
+
+        Assert.Equal(Exit.Done, (await database.Platen("contract", "release", number)).Exit);
+        Assert.Equal(Exit.Done, (await database.Platen("contract", "approve", number)).Exit);
+
+        Assert.Equal(ContractStatus.Active, await database.Status(number));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Of_two_who_approve_at_once_the_second_finds_it_approved(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = (await database.Write(Office.Proposal())).Number;
+        await database.Release(number);
+
+        var both = await Task.WhenAll(((string[])[Office.Ben, "carol"]).Select(async who =>
+        {
+            try
+            {
+                await database.Approve(number, who);
+                return null;
+            }
+            catch (Refusal refusal)
+            {
+                return refusal.Message;
+            }
+        }));
+
+        Assert.Single(both, message => message is null);
+        Assert.Single(both, message => message == $"{number} does not wait for approval: it is active.");
+        Assert.Single((await database.Show(number)).States, state => state.Step == ContractStep.Approved);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_was_changed_since_it_was_reviewed_is_not_approved(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = (await database.Write(Office.Proposal())).Number;
+        await database.Release(number);
+        await database.Withdraw(number);
+        await database.Change(number, Office.Proposal(DealerBook.Alone("M2"), edited: 1));
+        await database.Release(number);
+
+        var refused = await Assert.ThrowsAsync<Refusal>(() => database.Approve(number, version: 1));
+
+        Assert.Contains("version 2 waits now", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_discarded_change_leaves_the_contract_as_it_was_approved(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = await database.Active();
+        await database.Change(number, Office.Proposal(DealerBook.Alone("M2"), edited: 1));
+
+        await database.Discard(number);
+
+        var view = await database.Show(number);
+        Assert.Equal((ContractStatus.Active, 0), (view.Contract.Status, view.Waiting.Count));
+        Assert.Equal([VersionState.Approved, VersionState.Discarded], view.Versions.Select(version => version.State));
+        Assert.Equal(["M1"], view.Machines.Keys);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_contract_never_approved_has_nothing_to_go_back_to(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = (await database.Write(Office.Proposal())).Number;
+
+        await Assert.ThrowsAsync<Refusal>(() => database.Discard(number));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task T070_a_hold_is_expected_to_end_two_days_later_and_refuses_calls(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = await database.Active();
+
+        await database.Hold(number, new FakeTimeProvider(MarchFirst));
+
+        var view = await database.Show(number);
+        Assert.Equal((MarchFirst.AddHours(48), "anna", "Unpaid"), (view.States[0].ReleaseExpected, view.States[0].Employee, view.States[0].Reason));
+        Assert.False(view.Calls.Takes);
+        Assert.Equal($"{number} is on hold and takes no calls. Resume it first.", view.Calls.Reason);
+        await Assert.ThrowsAsync<Refusal>(() => database.Suspend(number));
+
+        await database.Resume(number);
+
+        Assert.True((await database.Show(number)).Calls.Takes);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task T071_a_suspended_contract_takes_calls(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = await database.Active(DealerBook.Alone("M1") with { OrderNumberRequired = true });
+
+        await database.Suspend(number);
+
+        Assert.Equal(new CallAnswer(true, null, NeedsOrderNumber: true), (await database.Show(number)).Calls);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_contract_is_closed_by_two_people_and_goes_on_until_then(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = await database.Active();
+
+        await database.AskToClose(number);
+        Assert.Equal(ContractStatus.Active, await database.Status(number));
+        await Assert.ThrowsAsync<Refusal>(() => database.Approve(number, Signing.Anna));
+        await database.Approve(number);
+
+        var view = await database.Show(number);
+        Assert.Equal((ContractStatus.Closed, "Customer left"), (view.Contract.Status, view.States[0].Reason));
+        await Assert.ThrowsAsync<Refusal>(() => database.Change(number, Office.Proposal(edited: 1)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_wish_to_close_is_taken_back(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = await database.Active();
+        await database.AskToClose(number);
+
+        await database.Withdraw(number);
+
+        Assert.Equal((ContractStatus.Active, false), ((await database.Show(number)).Contract.Status, (await database.Show(number)).Contract.Closing));
+        await Assert.ThrowsAsync<Refusal>(() => database.Approve(number));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_contract_whose_machine_has_gone_to_another_meanwhile_is_not_approved(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = (await database.Write(Office.Proposal())).Number;
+        await database.Release(number);
+        await Office.Dealer().Contract("OTHER", "CUST-A", DealerBook.Alone("M1")).Import(database);
+
+        var refused = await Assert.ThrowsAsync<Refusal>(() => database.Approve(number));
+
+        Assert.Contains("OTHER", refused.Faults.Single().Message, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_history_is_never_altered(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        await database.Active();
+        await using var connection = await database.Database.Connect(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE contract_states SET reason = 'other'";
+
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+    }
+}
