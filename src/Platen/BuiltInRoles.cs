@@ -37,7 +37,7 @@ static class BuiltInRoles
         ]),
         new("User", "Sees the fleet and the reconciliation's licences, and no one's money.", [.. Fleet, VendorPermissions.ReconciliationView]),
         new("Contract administrator", "Writes contracts and hands them on for approval.",
-            [.. Money, ContractPermissions.Edit, ContractPermissions.Release, VendorPermissions.Unpost]),
+            [.. Money, ContractPermissions.Edit, ContractPermissions.Release, ContractPermissions.Escalate, VendorPermissions.Unpost]),
         new("Releaser", "Releases contracts for approval.", [.. Money, ContractPermissions.Release]),
         new("Approver", "Approves contracts and vendors' bills.", [.. Money, ContractPermissions.Approve, VendorPermissions.Approve, VendorPermissions.Report]),
         new("Billing clerk", "Brings readings in, bills the month, posts and closes it.",

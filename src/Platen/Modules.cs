@@ -2,6 +2,7 @@ using System.CommandLine;
 using Platen.Accounting;
 using Platen.Audit;
 using Platen.Billing;
+using Platen.Billing.Escalation;
 using Platen.Billing.Invoices;
 using Platen.Book;
 using Platen.Contracts;
@@ -110,6 +111,8 @@ static class Modules
         api.MapReadings();
         api.MapBilling();
         api.MapInvoices();
+        api.MapEscalations();
+        api.MapSettings<EscalationRounding>("Rounding of new prices");
         api.MapSettings();
         api.MapPeople();
         api.MapRoles();

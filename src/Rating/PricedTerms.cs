@@ -42,6 +42,9 @@ public sealed class PricedTerms
     /// <summary>Where a charge's sale is credited (GL-1); null: where its kind's sales are.</summary>
     public string? AccountOf(string key) => PriceOf(key) is { } price ? price.Account : FeeOf(key)?.Account;
 
+    /// <summary>The machine that is charged for alone under a key; null for a pool, a place, or what is set once for all.</summary>
+    public string? MachineOf(string key) => _meters.TryGetValue(key, out var meter) ? meter.Machine : _fees.GetValueOrDefault(key).Machine;
+
     /// <summary>The machine's place among the items: the order of a schedule, and of shares (M-17).</summary>
     public int PlaceOf(string machine) => _places.GetValueOrDefault(machine, int.MaxValue);
 

@@ -1,9 +1,11 @@
 using Platen.Billing.Cards;
+using Platen.Billing.Escalation;
 using Platen.Billing.Invoices;
 using Platen.Billing.Months;
 using Platen.Billing.Pages;
 using Platen.Billing.Runs;
 using Platen.Billing.Verifying;
+using Platen.Settings;
 using Platen.Shell.Finding;
 using Platen.Shell.Layout;
 
@@ -20,6 +22,10 @@ static class BillingModule
         .AddSingleton<RunWorker>()
         .AddScoped<StartBilling>()
         .AddScoped<StartPosting>()
+        .AddScoped<PreviewEscalation>()
+        .AddScoped<EscalatePrices>()
+        .AddScoped<WriteLetters>()
+        .AddSettings<EscalationRounding>()
         .AddScoped<ShowInvoice>()
         .AddScoped<FindOpenMonth>()
         .AddScoped<ShowMonth>()

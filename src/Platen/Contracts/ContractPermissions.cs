@@ -9,6 +9,7 @@ static class ContractPermissions
     public const string Edit = "contracts.edit";
     public const string Release = "contracts.release";
     public const string Approve = "contracts.approve";
+    public const string Escalate = "contracts.escalate";
 
     public static readonly IReadOnlyList<Permission> All =
     [
@@ -16,5 +17,6 @@ static class ContractPermissions
         new(Edit, "Write and change contracts"),
         new(Release, "Release a contract for approval"),
         new(Approve, "Approve a released contract"),
+        new(Escalate, "Raise the prices of contracts"),
     ];
 }

@@ -14,6 +14,9 @@ sealed class ListContracts(Db db, TimeProvider clock)
     /// <summary>Lists to work on, by the same filter: they end within 90 days; they have ended and are still open (L-7).</summary>
     public const string Expiring = "expiring", Expired = "expired";
 
+    /// <summary>In force for a year and longer, and no price of them ever rose .</summary>
+    public const string NeverEscalated = "never-escalated";
+
     /// <summary>Released, or to be closed; changed in a draft that nobody released.</summary>
     public const string Awaiting = "awaiting", Changed = "changed";
 
@@ -55,6 +58,7 @@ sealed class ListContracts(Db db, TimeProvider clock)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var soon = today.AddDays(DaysAhead);
+        var lastYear = today.AddYears(-1);
         var live = db.Contracts.Where(contract =>
             contract.Status != ContractStatus.New && contract.Status != ContractStatus.Released && contract.Status != ContractStatus.Closed);
         return query["status"] switch
@@ -62,6 +66,7 @@ sealed class ListContracts(Db db, TimeProvider clock)
             AnyStatus => db.Contracts,
             Expiring => live.Where(contract => contract.EndDate >= today && contract.EndDate <= soon),
             Expired => live.Where(contract => contract.EndDate < today),
+            NeverEscalated => live.Where(contract => contract.StartDate <= lastYear && !db.Escalations.Any(row => row.ContractId == contract.Id)),
             Awaiting => db.Contracts.Where(contract => contract.Status == ContractStatus.Released || contract.Closing),
             Changed => db.Contracts.Where(contract => contract.Status != ContractStatus.Released && contract.Status != ContractStatus.Closed
                 && db.Terms.Any(version => version.ContractId == contract.Id && version.Approved)

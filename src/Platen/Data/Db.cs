@@ -38,6 +38,7 @@ sealed class Db(Database database) : DbContext
     public DbSet<BilledUsage> BilledUsage => Set<BilledUsage>();
     public DbSet<BilledPrepaid> BilledPrepaid => Set<BilledPrepaid>();
     public DbSet<Payable> Payables => Set<Payable>();
+    public DbSet<EscalatedCharge> Escalations => Set<EscalatedCharge>();
     public DbSet<JournalLine> JournalLines => Set<JournalLine>();
     public DbSet<BillingPeriod> BillingPeriods => Set<BillingPeriod>();
     public DbSet<Person> People => Set<Person>();
@@ -93,6 +94,7 @@ sealed class Db(Database database) : DbContext
         model.Entity<DraftInvoice>().HasKey(invoice => new { invoice.RunId, invoice.CustomerId, invoice.No });
         model.Entity<Invoice>().Property(invoice => invoice.Id).ValueGeneratedNever();
         model.Entity<PostedLine>().ToTable("invoice_lines").HasKey(line => new { line.InvoiceId, line.No });
+        model.Entity<EscalatedCharge>().HasKey(row => new { row.ContractId, row.Charge, row.Period, row.Occasion });
         model.Entity<BilledCharge>().HasKey(charge => new { charge.ContractId, charge.Charge, charge.Period });
         model.Entity<BilledUsage>().HasKey(usage => new { usage.MeterId, usage.ContractId, usage.Period });
         model.Entity<BilledPrepaid>().Ignore(prepaid => prepaid.Use).HasKey(prepaid => new { prepaid.ContractId, prepaid.Meter, prepaid.Period });

@@ -169,6 +169,16 @@ public class EscalatingTests
         Assert.Equal(3, followed.Rises.Count);
     }
 
+    [Fact]
+    public void The_effect_is_the_same_use_at_the_new_prices()
+    {
+        var (before, after) = (new PricedTerms(Pooled), new PricedTerms(Raise(Pooled).Terms));
+
+        // 1,500 copies cost 1,250.00 and then 1,375.00; the fee is billed for two cycles.
+        Assert.Equal(125m, EscalationEffect.Of(before, after, [new BilledUse("pool/Mono", 1, 1500)]));
+        Assert.Equal(60m, EscalationEffect.Of(before, after, [new BilledUse("fee/M1/Rental", 2, 0), new BilledUse("fee/gone", 1, 0)]));
+    }
+
     static EscalatedTerms Raise(ContractTerms terms) => Raise(terms, Order("2027-03"));
 
     static EscalatedTerms Raise(ContractTerms terms, EscalationOrder order) => Escalating.Raise(terms, order);

@@ -110,7 +110,8 @@ sealed class PdfPaper : IDisposable
 
     public void Dispose() => _document.Dispose();
 
-    void Turn()
+    /// <summary>Begins a page.</summary>
+    public void Turn()
     {
         var page = _document.AddPage();
         page.Size = PageSize.A4;
