@@ -31,7 +31,7 @@ static class Modules
     public static IServiceCollection AddPlaten(this IServiceCollection services, Database database, TimeProvider clock) => services
         .AddSingleton(database)
         .AddSingleton(clock)
-        .AddScoped<Db>()
+        .AddScoped(scope => LimitedDb.For(database, scope.GetRequiredService<Acting>().Who))
         .AddAudit(Readers)
         .AddSettings()
         .AddIdentity(new Catalogue(Permissions, BuiltInRoles.All))

@@ -1,17 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Shell;
 using Platen.Shell.Access;
 
 namespace Platen.Billing;
 
 /// <summary>Tells what a run billed: what its period has posted and what the run has drafted, together.</summary>
 [Needs(BillingPermissions.Read)]
-sealed class AnswerRun(Database database)
+sealed class AnswerRun(Database database, Db db)
 {
     public async Task<RunAnswer> Of(int runId, CancellationToken cancellation)
     {
-        await using var db = new Db(database);
         var run = await db.Runs.SingleAsync(run => run.Id == runId, cancellation);
         var drafts = (await db.Drafts.Where(draft => draft.RunId == runId).OrderBy(draft => draft.CustomerId).Select(draft => draft.Document)
             .ToListAsync(cancellation)).ConvertAll(DraftDocument.FromJson);
@@ -43,8 +43,9 @@ sealed class AnswerRun(Database database)
 
     public async Task<RunAnswer> Preview(BillRequest request, CancellationToken cancellation)
     {
+        if (db.AccountManager is not null)
+            throw new Refusal("A preview rates every customer, and you are limited to your own accounts. Ask for a run instead.");
         var customers = await Rate(request, cancellation);
-        await using var db = new Db(database);
         return Answer(null, request.Period, "preview", await Currency(db, cancellation),
             (await Posted(db, request.Period, cancellation)).Concat(customers.SelectMany(customer => customer.Document.Invoices).Select(Answer)),
             (await PostedPayables(db, request.Period, cancellation)).Concat(Payables(customers.Select(customer => customer.Document))),

@@ -13,7 +13,7 @@ static class BillingPermissions
 
     public static readonly IReadOnlyList<Permission> All =
     [
-        new(Read, "See runs, drafts, invoices and what was billed"),
+        new(Read, "See runs, drafts, invoices and what was billed", ByAccount: true),
         new(Run, "Plan, rate and draft runs"),
         new(Post, "Post a run: number its invoices and journal them"),
         new(Close, "Close a month"),

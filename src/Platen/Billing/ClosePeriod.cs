@@ -60,7 +60,7 @@ sealed class ClosePeriod(Database database, AuditTrail trail)
         var open = await db.Runs.Where(run => run.Period == period && run.State != RunState.Posted).Select(run => run.Id).ToListAsync(cancellation);
         var left = open.ConvertAll(run => new Fault(
             string.Create(CultureInfo.InvariantCulture, $"run {run}"), "is not posted. Post it with 'platen post RUN', or bill the period again."));
-        var rated = await new AnswerRun(database).Rate(new BillRequest(period), cancellation);
+        var rated = await new AnswerRun(database, db).Rate(new BillRequest(period), cancellation);
         foreach (var customer in rated)
         {
             left.AddRange(customer.Document.Contracts.Select(contract => new Fault($"contract {contract.Number}", "has charges that are not posted.")));

@@ -13,7 +13,7 @@ static class ContractPermissions
 
     public static readonly IReadOnlyList<Permission> All =
     [
-        new(Read, "See contracts and their terms"),
+        new(Read, "See contracts and their terms", ByAccount: true),
         new(Edit, "Write and change contracts"),
         new(Release, "Release a contract for approval"),
         new(Approve, "Approve a released contract"),

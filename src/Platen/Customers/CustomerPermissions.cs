@@ -9,6 +9,6 @@ static class CustomerPermissions
 
     public static readonly IReadOnlyList<Permission> All =
     [
-        new(Read, "See customers, payers and suppliers"),
+        new(Read, "See customers, payers and suppliers", ByAccount: true),
     ];
 }

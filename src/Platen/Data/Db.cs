@@ -15,8 +15,11 @@ using Platen.Readings;
 namespace Platen.Data;
 
 /// <summary>The tables as entities, for use cases and queries. A run's many rows go by <see cref="Database.Rows"/> instead.</summary>
-sealed class Db(Database database) : DbContext
+class Db(Database database) : DbContext
 {
+    /// <summary>Whose accounts alone are in sight, by e-mail address in small letters; null: everybody's. For what asks in SQL of its own.</summary>
+    public virtual string? AccountManager => null;
+
     public DbSet<Company> Company => Set<Company>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Machine> Machines => Set<Machine>();

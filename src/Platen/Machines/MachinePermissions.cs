@@ -9,6 +9,6 @@ static class MachinePermissions
 
     public static readonly IReadOnlyList<Permission> All =
     [
-        new(Read, "See machines and their meters"),
+        new(Read, "See machines and their meters", ByAccount: true),
     ];
 }

@@ -10,7 +10,7 @@ static class ReadingPermissions
 
     public static readonly IReadOnlyList<Permission> All =
     [
-        new(Read, "See meter readings, missing and held ones"),
+        new(Read, "See meter readings, missing and held ones", ByAccount: true),
         new(Edit, "Enter readings, decide on held ones, set missing ones, import files"),
     ];
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Platen.Audit;
+using Platen.Data;
 using Platen.Shell.Access;
 
 namespace Platen.Shell;
@@ -31,6 +32,14 @@ sealed class Ask(IServiceScopeFactory scopes, AuthenticationStateProvider door)
     {
         await using var scope = scopes.CreateAsyncScope();
         return await May(scope, (await door.GetAuthenticationStateAsync()).User, permission);
+    }
+
+    /// <summary>Whether whoever looks at the page sees their own accounts only.</summary>
+    public async Task<bool> IsLimited()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Acting>().Who = Actor.Of((await door.GetAuthenticationStateAsync()).User)!;
+        return scope.ServiceProvider.GetRequiredService<Db>().AccountManager is not null;
     }
 
     static async Task<bool> May(AsyncServiceScope scope, ClaimsPrincipal user, string permission) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Platen.Billing;
+using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
 using Platen.Tests.Support;
@@ -65,7 +66,7 @@ public class StoppedRunsTests
     }
 
     static Task<RunAnswer> Answer(TestDatabase database, int run) =>
-        new AnswerRun(database.Database).Of(run, TestContext.Current.CancellationToken);
+        new AnswerRun(database.Database, new Db(database.Database)).Of(run, TestContext.Current.CancellationToken);
 
     /// <summary>More contracts than two shards hold.</summary>
     static DealerBook ThreeShards()

@@ -1,8 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Platen.Shell.Access;
 using Platen.Testing;
 using Platen.Tests.Support;
@@ -10,7 +7,7 @@ using Platen.Tests.Support;
 namespace Platen.Tests.Identity;
 
 /// <summary>Every role at every address, over HTTP: what a role may not do is refused, and nothing of the data is in the answer.</summary>
-public partial class RoleMatrixTests
+public class RoleMatrixTests
 {
     /// <summary>A customer that no address names, and no refusal may.</summary>
     const string Other = "MARULA-MINING";
@@ -29,7 +26,7 @@ public partial class RoleMatrixTests
     {
         await using var platen = await RunningPlaten.On(database);
         var open = (
-            from endpoint in Endpoints(platen)
+            from endpoint in Addresses.Endpoints(platen)
             where endpoint.Metadata.GetMetadata<NeedsAttribute>() is null && endpoint.RoutePattern.RawText != "{**path:file}" // of a build on a desk
             select "/" + endpoint.RoutePattern.RawText!.Trim('/')).Distinct().Order().ToList();
 
@@ -42,7 +39,7 @@ public partial class RoleMatrixTests
     {
         await new DealerBook().Customer("CUST-A").Customer(Other).Machine("M1", "CUST-A", "Mono").Contract("C1", "CUST-A", DealerBook.Alone("M1", fee: 10)).Import(database);
         await using var platen = await RunningPlaten.On(database);
-        var requests = Requests(platen).ToList();
+        var requests = Addresses.Of(platen).ToList();
         Assert.True(requests.Count > 25, $"Only {requests.Count} addresses were found.");
 
         var wrong = new List<string>();
@@ -60,7 +57,7 @@ public partial class RoleMatrixTests
         Assert.Empty(wrong);
     }
 
-    static async Task Walk(Visitor visitor, string who, List<Asked> requests, Func<string, bool> may, List<string> wrong)
+    static async Task Walk(Visitor visitor, string who, List<Address> requests, Func<string, bool> may, List<string> wrong)
     {
         foreach (var asked in requests)
         {
@@ -77,36 +74,4 @@ public partial class RoleMatrixTests
                 wrong.Add($"{who}, {asked.Method} {asked.Path}: the refusal holds data");
         }
     }
-
-    sealed record Asked(HttpMethod Method, string Path, string Needs);
-
-    static IEnumerable<Asked> Requests(RunningPlaten platen) =>
-        from endpoint in Endpoints(platen)
-        let needs = endpoint.Metadata.GetMetadata<NeedsAttribute>()
-        let route = endpoint.RoutePattern.RawText!.Trim('/')
-        where needs is not null && !IsScript(route) && !route.StartsWith("_blazor", StringComparison.Ordinal) && !route.StartsWith("_framework", StringComparison.Ordinal)
-        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-        // A page is asked for, not sent a form.
-        where method == "GET" || (route.StartsWith("api/", StringComparison.Ordinal) && method is "POST" or "PUT" or "DELETE" or "PATCH")
-        select new Asked(new HttpMethod(method), "/" + Filled(route), needs.Permission);
-
-    /// <summary>A script or picture of the page that shows the API: a package's, the same for all.</summary>
-    static bool IsScript(string route) => route.StartsWith("api/scalar.", StringComparison.Ordinal) || route == "api/favicon.svg";
-
-    static IEnumerable<RouteEndpoint> Endpoints(RunningPlaten platen) =>
-        platen.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
-
-    /// <summary>An address with its places filled in by what the test's dealer has.</summary>
-    static string Filled(string route) => Parameter().Replace(route, place => place.Groups[2].Length > 0 ? "1" : place.Groups[1].Value.ToLowerInvariant() switch
-    {
-        "month" or "period" => "2026-01",
-        "code" => "CUST-A",
-        "serial" => "M1",
-        "number" => "C1",
-        "documentname" => "v1",
-        _ => "1",
-    });
-
-    [GeneratedRegex(@"\{\**(\w+)(:int|:long)?[^}]*\}")]
-    private static partial Regex Parameter();
 }

@@ -85,7 +85,7 @@ static class Agreements
         await db.SaveChangesAsync();
     }
 
-    public static CaptureGrid Grid(this TestDatabase database) => new(database.Database, new MetersToRead(database.Database));
+    public static CaptureGrid Grid(this TestDatabase database) => new(database.Database, new MetersToRead(database.Database), database.Db());
 
     /// <summary>The states of a period's meters, as the grid tells them.</summary>
     public static async Task<IReadOnlyList<string>> States(this TestDatabase database, Period period, string? state = null)

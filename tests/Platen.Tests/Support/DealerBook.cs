@@ -14,7 +14,7 @@ sealed class DealerBook
     readonly JsonObject _company = new() { ["name"] = "Test Dealer", ["currency"] = "ZAR", ["financialYearEndMonth"] = 12, ["taxRate"] = "15" };
     readonly JsonArray _customers = [], _machines = [], _contracts = [], _readings = [];
 
-    public DealerBook Customer(string code, bool consolidated = false, bool perMachine = false)
+    public DealerBook Customer(string code, bool consolidated = false, bool perMachine = false, string? manager = null)
     {
         _customers.Add(new JsonObject
         {
@@ -22,6 +22,7 @@ sealed class DealerBook
             ["name"] = $"Customer {code}",
             ["consolidated"] = consolidated,
             ["invoicePerMachine"] = perMachine,
+            ["accountManager"] = manager,
         });
         return this;
     }

@@ -23,6 +23,10 @@ sealed class ChangePeople(Database database, PeopleStore people, Rights rights, 
     /// <summary>Ends their sessions in every browser.</summary>
     public Task<Person> SignOut(string email, CancellationToken cancellation) => Set(email, person => person.Stamp = AddPerson.NewStamp(), cancellation);
 
+    /// <summary>They see only customers whose account manager they are, or everybody again.</summary>
+    public Task<Person> Limit(string email, bool ownAccountsOnly, CancellationToken cancellation) =>
+        Set(email, person => person.OwnAccountsOnly = ownAccountsOnly, cancellation);
+
     /// <summary>Gives them these roles, and takes away all others.</summary>
     public Task<Person> Roles(string email, IReadOnlyCollection<string> roles, CancellationToken cancellation) => Change(email, async (write, db, person) =>
     {

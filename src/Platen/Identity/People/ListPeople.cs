@@ -37,6 +37,7 @@ sealed class ListPeople(Db db)
         Name = person.Name,
         Roles = db.PersonRoles.Where(held => held.PersonId == person.Id).OrderBy(held => held.Role).Select(held => held.Role).ToList(),
         Disabled = person.Disabled,
+        OwnAccountsOnly = person.OwnAccountsOnly,
         AsksForCode = person.AuthenticatorKey != null,
         SignedInAt = person.SignedInAt,
     });
@@ -49,6 +50,9 @@ public sealed record PersonRow
     public required string Name { get; init; }
     public required IReadOnlyList<string> Roles { get; init; }
     public required bool Disabled { get; init; }
+
+    /// <summary>They see only customers whose account manager they are.</summary>
+    public required bool OwnAccountsOnly { get; init; }
 
     /// <summary>They have set up an authenticator app.</summary>
     public required bool AsksForCode { get; init; }

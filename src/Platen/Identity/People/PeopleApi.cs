@@ -15,6 +15,9 @@ public sealed record NewPerson([property: Required] string? Email, [property: Re
 /// <summary>The roles that a person is to hold.</summary>
 public sealed record HeldRoles([property: Required, MinLength(1)] string[]? Roles);
 
+/// <summary>Whether a person is to see only customers whose account manager they are.</summary>
+public sealed record AccountsLimit([property: Required] bool? OwnAccountsOnly);
+
 /// <summary>A one-time link, shown this once.</summary>
 /// <param name="Link">What follows the address of this Platen; good within a day.</param>
 public sealed record MadeLink(string Email, string Link);
@@ -34,6 +37,7 @@ static class PeopleApi
         edit.MapPost("", Add).WithName("AddPerson").WithMetadata(ShownOnce.Mark)
             .WithSummary("Let somebody in; the answer has the one-time link with which they choose their password");
         edit.MapPut("{email}/roles", Roles).WithName("GiveRoles").WithSummary("Give somebody these roles, and take away all others");
+        edit.MapPut("{email}/limit", Limit).WithName("LimitPerson").WithSummary("Limit somebody to customers whose account manager they are, or lift that");
         edit.MapPost("{email}/disable", Disable).WithName("DisablePerson").WithSummary("Let somebody in no more, and out at once");
         edit.MapPost("{email}/enable", Enable).WithName("EnablePerson").WithSummary("Let somebody in again");
         edit.MapPost("{email}/sign-out", SignOut).WithName("SignPersonOut").WithSummary("End somebody's sessions in every browser");
@@ -50,6 +54,12 @@ static class PeopleApi
     static async Task<Results<Ok<PersonView>, NotFound>> Roles(string email, HeldRoles held, ChangePeople change, ShowPerson show, CancellationToken cancellation)
     {
         await change.Roles(email, held.Roles!, cancellation);
+        return await Show(email, show, cancellation);
+    }
+
+    static async Task<Results<Ok<PersonView>, NotFound>> Limit(string email, AccountsLimit limit, ChangePeople change, ShowPerson show, CancellationToken cancellation)
+    {
+        await change.Limit(email, limit.OwnAccountsOnly!.Value, cancellation);
         return await Show(email, show, cancellation);
     }
 

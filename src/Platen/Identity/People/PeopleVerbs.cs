@@ -5,10 +5,10 @@ using Spectre.Console;
 
 namespace Platen.Identity;
 
-/// <summary>user: add, list, roles, disable, enable, sign-out, link.</summary>
+/// <summary>user: add, list, roles, limit, disable, enable, sign-out, link.</summary>
 static class PeopleVerbs
 {
-    public static Command User() => new Command("user", "Who may sign in.").With(Add(), List(), Roles(), Disable(), Enable(), SignOut(), Link());
+    public static Command User() => new Command("user", "Who may sign in.").With(Add(), List(), Roles(), Limit(), Disable(), Enable(), SignOut(), Link());
 
     static Command Add()
     {
@@ -47,6 +47,20 @@ static class PeopleVerbs
         {
             var person = await verb.Use<ChangePeople>().Roles(verb.Get(email), verb.Get(roles)!, cancellation);
             await verb.Answer(new Answered(person.Email), screen => screen.WriteLine($"{person.Name} is now: {string.Join(", ", verb.Get(roles)!)}."));
+            return Exit.Done;
+        });
+    }
+
+    static Command Limit()
+    {
+        var email = Email();
+        var to = new Argument<string>("to") { Description = "own: only customers whose account manager they are. none: everybody." };
+        to.AcceptOnlyFromAmong("own", "none");
+        return new Command("limit", "Limit somebody to their own accounts, or lift that.").With(email, to).Does(async (verb, cancellation) =>
+        {
+            var person = await verb.Use<ChangePeople>().Limit(verb.Get(email), verb.Get(to) == "own", cancellation);
+            await verb.Answer(new Answered(person.Email), screen => screen.WriteLine(
+                person.OwnAccountsOnly ? $"{person.Name} sees only customers whose account manager is {person.Email}." : $"{person.Name} sees every customer."));
             return Exit.Done;
         });
     }
@@ -107,7 +121,7 @@ static class PeopleVerbs
         {
             table.AddRow(
                 Markup.Escape(person.Email), Markup.Escape(person.Name), Markup.Escape(string.Join(", ", person.Roles)), person.AsksForCode ? "yes" : "no",
-                person.SignedInAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "never", person.Disabled ? "disabled" : "");
+                person.SignedInAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "never", (person.Disabled ? "disabled " : "") + (person.OwnAccountsOnly ? "own accounts" : ""));
         }
 
         screen.Write(table);

@@ -17,6 +17,9 @@ sealed class Person
     /// <summary>May not sign in, and is signed out at once.</summary>
     public bool Disabled { get; set; }
 
+    /// <summary>They see only customers whose account manager is their e-mail address, and do nothing that concerns others.</summary>
+    public bool OwnAccountsOnly { get; set; }
+
     /// <summary>None: they come by OpenID Connect, or have not opened their link yet.</summary>
     public string? PasswordHash { get; set; }
 

@@ -29,6 +29,8 @@ static class PersonChanges
             changes.Add(new("person.changed", Kind, before.Email, new { before.Email, before.Name }, new { after.Email, after.Name }));
         if (before.Disabled != after.Disabled)
             Say(after.Disabled ? "person.disabled" : "person.enabled");
+        if (before.OwnAccountsOnly != after.OwnAccountsOnly)
+            Say(after.OwnAccountsOnly ? "person.limited-to-own-accounts" : "person.limit-lifted");
         if (before.PasswordHash != after.PasswordHash)
             Say("person.password-changed");
         if (before.AuthenticatorKey != after.AuthenticatorKey)

@@ -7,10 +7,11 @@ using Platen.Shell.Access;
 namespace Platen.Identity;
 
 /// <summary>A person as their page shows them. Nothing that they sign in with is here.</summary>
+/// <param name="OwnAccountsOnly">They see only customers whose account manager they are.</param>
 /// <param name="Opened">They have a password, or came by OpenID Connect: their first link is behind them.</param>
-/// <param name="May">The permissions that their roles give them today.</param>
+/// <param name="May">The permissions that they have today, by their roles and their limit.</param>
 public sealed record PersonView(
-    string Email, string Name, IReadOnlyList<string> Roles, bool Disabled, bool Opened, bool AsksForCode,
+    string Email, string Name, IReadOnlyList<string> Roles, bool Disabled, bool OwnAccountsOnly, bool Opened, bool AsksForCode,
     DateTimeOffset AddedAt, DateTimeOffset? SignedInAt, IReadOnlyList<string> May);
 
 /// <summary>One person, with what they may do.</summary>
@@ -27,7 +28,7 @@ sealed class ShowPerson(Db db, Rights rights, Catalogue catalogue)
         var roles = await db.PersonRoles.Where(held => held.PersonId == person.Id).Select(held => held.Role).OrderBy(role => role).ToListAsync(cancellation);
         var may = await rights.Of(new Actor(ActorKind.Person, person.Name, person.Id), cancellation);
         return new PersonView(
-            person.Email, person.Name, roles, person.Disabled, person.PasswordHash is not null || person.SignedInAt is not null,
+            person.Email, person.Name, roles, person.Disabled, person.OwnAccountsOnly, person.PasswordHash is not null || person.SignedInAt is not null,
             person.AuthenticatorKey is not null, person.AddedAt, person.SignedInAt,
             [.. catalogue.Permissions.Select(permission => permission.Code).Where(may.Contains)]);
     }

@@ -16,8 +16,9 @@ public sealed record RoleRow(string Name, string Description, bool BuiltIn, IRea
 
 /// <summary>A permission in a list.</summary>
 /// <param name="Module">Whose it is, as a heading says it.</param>
+/// <param name="ByAccount">Of use to who is limited to their own accounts; all others act on the dealer as a whole.</param>
 /// <param name="Givable">Whoever asks has it, and so may give it.</param>
-public sealed record PermissionRow(string Code, string Module, string Description, bool Givable);
+public sealed record PermissionRow(string Code, string Module, string Description, bool ByAccount, bool Givable);
 
 /// <summary>The roles, the built-in ones first, with what each may do.</summary>
 [Needs(PeoplePermissions.Read)]
@@ -35,6 +36,6 @@ sealed class ListRoles(Db db, Catalogue catalogue, Rights rights, Acting acting)
                     [.. catalogue.Permissions.Select(permission => permission.Code).Where(role.Permissions.Contains)],
                     holders.GetValueOrDefault(role.Name), role.Permissions.IsSubsetOf(own))),
             ],
-            [.. catalogue.Permissions.Select(permission => new PermissionRow(permission.Code, permission.Module, permission.Description, own.Contains(permission.Code)))]);
+            [.. catalogue.Permissions.Select(permission => new PermissionRow(permission.Code, permission.Module, permission.Description, permission.ByAccount, own.Contains(permission.Code)))]);
     }
 }

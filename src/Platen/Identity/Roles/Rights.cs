@@ -46,11 +46,13 @@ sealed class Rights(Database database, Catalogue catalogue)
 
     async Task<IReadOnlySet<string>> OfPerson(Db db, int person, CancellationToken cancellation)
     {
-        var held = await (
-            from role in db.PersonRoles
-            where role.PersonId == person && db.People.Any(row => row.Id == person && !row.Disabled)
-            select role.Role).ToListAsync(cancellation);
-        return await OfRoles(db, held, cancellation);
+        if (await db.People.SingleOrDefaultAsync(row => row.Id == person && !row.Disabled, cancellation) is not { } known)
+            return None;
+        var held = await db.PersonRoles.Where(role => role.PersonId == person).Select(role => role.Role).ToListAsync(cancellation);
+        var rights = await OfRoles(db, held, cancellation);
+        if (known.OwnAccountsOnly)
+            rights.IntersectWith(catalogue.Permissions.Where(permission => permission.ByAccount).Select(permission => permission.Code));
+        return rights;
     }
 
     /// <summary>What any of these roles gives.</summary>

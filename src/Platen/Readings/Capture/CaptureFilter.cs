@@ -16,6 +16,9 @@ sealed record CaptureFilter(string? StateName = null, string? Customer = null, s
     /// <summary>Odd or not is a question of use.</summary>
     public bool NeedsUse => StateName is Odd or Read or Review;
 
+    /// <summary>Only customers with this account manager, in small letters; null: all.</summary>
+    public string? AccountManager { get; init; }
+
     /// <summary>SQL, over the outermost rows.</summary>
     public string State => StateName switch
     {
@@ -30,13 +33,16 @@ sealed record CaptureFilter(string? StateName = null, string? Customer = null, s
 
     /// <summary>SQL, over the meters due.</summary>
     public string Where =>
-        (Customer is null ? "" : " AND cu.code = @customer")
+        (AccountManager is null ? "" : " AND LOWER(cu.account_manager) = @manager")
+        + (Customer is null ? "" : " AND cu.code = @customer")
         + (Contract is null ? "" : " AND c.number = @contract")
         + (Machine is null ? "" : " AND ma.serial = @machine")
         + (Text.Length == 0 ? "" : " AND (LOWER(ma.serial) LIKE @text ESCAPE '!' OR LOWER(cu.name) LIKE @text ESCAPE '!' OR LOWER(ma.location) LIKE @text ESCAPE '!')");
 
     public DbCommand AddTo(DbCommand command)
     {
+        if (AccountManager is not null)
+            command.Add("@manager", AccountManager);
         if (Customer is not null)
             command.Add("@customer", Customer);
         if (Contract is not null)

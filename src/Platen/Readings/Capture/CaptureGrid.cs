@@ -13,7 +13,7 @@ namespace Platen.Readings;
 /// customers and places.
 /// </summary>
 [Needs(ReadingPermissions.Read)]
-sealed class CaptureGrid(Database database, MetersToRead toRead)
+sealed class CaptureGrid(Database database, MetersToRead toRead, Db seen)
 {
     static readonly Dictionary<string, string> Orders = new()
     {
@@ -26,7 +26,7 @@ sealed class CaptureGrid(Database database, MetersToRead toRead)
 
     public async Task<ListPage<CaptureRow>> Run(Period period, ListQuery query, CancellationToken cancellation)
     {
-        var asked = new CaptureFilter(query["state"], query["customer"], query["contract"], query["machine"], query.Text);
+        var asked = new CaptureFilter(query["state"], query["customer"], query["contract"], query["machine"], query.Text) { AccountManager = seen.AccountManager };
         var order = Orders[query.Sort is { } sort && Orders.ContainsKey(sort) ? sort : "serial"];
         var by = string.Format(CultureInfo.InvariantCulture, order, query.Descending ? "DESC" : "ASC");
         await toRead.Refresh(cancellation);
@@ -41,7 +41,7 @@ sealed class CaptureGrid(Database database, MetersToRead toRead)
     {
         await toRead.Refresh(cancellation);
         await using var connection = await database.Connect(cancellation);
-        return await Rows(connection, period, filter, "ORDER BY used.serial, used.type", cancellation);
+        return await Rows(connection, period, filter with { AccountManager = seen.AccountManager }, "ORDER BY used.serial, used.type", cancellation);
     }
 
     /// <summary>How many are read, missing and held: for the month's first station.</summary>
@@ -50,8 +50,9 @@ sealed class CaptureGrid(Database database, MetersToRead toRead)
         await toRead.Refresh(cancellation);
         await using var connection = await database.Connect(cancellation);
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT state, COUNT(*) FROM ({CaptureSql.States("")}) states GROUP BY state";
-        new CaptureMonth(period).AddTo(command);
+        var all = new CaptureFilter { AccountManager = seen.AccountManager };
+        command.CommandText = $"SELECT state, COUNT(*) FROM ({CaptureSql.States(all.Where)}) states GROUP BY state";
+        new CaptureMonth(period).AddTo(all.AddTo(command));
         var counts = new Dictionary<CaptureState, int>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
