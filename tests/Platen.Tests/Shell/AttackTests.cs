@@ -1,6 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Platen.Audit;
+using Platen.Readings;
+using Platen.Shell;
+using Platen.Testing;
+using Platen.Tests.Conventions;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Shell;
@@ -8,7 +13,7 @@ namespace Platen.Tests.Shell;
 /// <summary>What somebody tries who means no good, and what becomes of it. Attacks on signing in are Identity's.</summary>
 public class AttackTests
 {
-    const string Script = "<script>alert(1)</script>", Image = "\"><img src=x onerror=alert(2)>";
+    const string Script = "<script>alert(1)</script>", Image = "\"><img src=x onerror=alert(2)>", Number = "C " + Script, Meter = "Mono " + Script;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -23,33 +28,62 @@ public class AttackTests
             new
             {
                 serial = "M1", customer = "CUST-A", description = "Machine " + Script, model = "Model " + Image, location = "Place " + Script,
-                partCode = "Part " + Image, category = "Category " + Script, meters = new[] { new { type = "Mono" } },
+                partCode = "Part " + Image, category = "Category " + Script, meters = new[] { new { type = Meter } },
             },
         },
+        contracts = new[]
+        {
+            new
+            {
+                number = Number, customer = "CUST-A", type = "cost-per-copy", start = "2026-01-01",
+                terms = new[]
+                {
+                    new
+                    {
+                        from = "2026-01",
+                        items = new[]
+                        {
+                            new
+                            {
+                                machine = "M1", fees = new[] { new { type = "Fee " + Image, amount = "10.00" } },
+                                meters = new[] { new { type = Meter, startReading = 1000, readingDate = "2025-12-31", levels = new[] { new { from = 0, unitCharge = "0.05" } } } },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+        readings = new[] { new { serial = "M1", meter = Meter, date = "2026-01-31", value = 1100 } },
     });
 
     [Theory, EveryDatabase]
     public async Task A_script_in_a_text_is_shown_and_never_run(TestDatabase database)
     {
-        await ImportPoison(database);
+        await Poison(database);
         await using var platen = await RunningPlaten.SignedIn(database);
         var paths = (string[])
         [
             "/", "/customers", "/customers/CUST-A", "/machines", "/machines/M1", "/contracts", "/audit", "/invoices", "/runs",
+            $"/contracts/{Uri.EscapeDataString(Number)}", "/month/2026-01/readings", "/month/2026-02/review", "/readings/held", "/invoices/INV0000001", "/runs/1", "/runs/2",
+            "/runs/2/drafts/1/0", "/people", $"/people/{Mail}", "/people/roles", $"/people?role={Uri.EscapeDataString(Role)}", "/keys",
             $"/customers?q={Uri.EscapeDataString(Script)}", $"/machines?q={Uri.EscapeDataString(Image)}", $"/nothing/{Uri.EscapeDataString(Script)}",
         ];
 
+        await using var another = await RunningPlaten.On(database); // where one signs in by a password
+        using var poisoner = another.Visitor();
+        await poisoner.SignIn(Mail);
+
         var shown = 0;
-        foreach (var path in paths)
+        foreach (var (path, http) in paths.Select(path => (path, platen.Http)).Append(("/account", poisoner.Http)).Append(("/", poisoner.Http)))
         {
-            using var answer = await platen.Http.GetAsync(path, Cancellation);
+            using var answer = await http.GetAsync(path, Cancellation);
             var page = await answer.Content.ReadAsStringAsync(Cancellation);
             Assert.DoesNotContain(Script, page, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("<img src=x", page, StringComparison.OrdinalIgnoreCase);
             shown += page.Contains("&lt;script&gt;", StringComparison.Ordinal) ? 1 : 0;
         }
 
-        Assert.True(shown >= 4, "Too few pages showed the text at all.");
+        Assert.True(shown >= 18, $"Only {shown.ToString(CultureInfo.InvariantCulture)} pages showed the text at all.");
     }
 
     [Theory, EveryDatabase]
@@ -117,11 +151,60 @@ public class AttackTests
         }
     }
 
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\t=1")]
+    [InlineData("\r=1")]
+    [InlineData("\n=1")]
+    [InlineData("=HYPERLINK(\"http://x\",\"y\")")]
+    public async Task A_cell_that_begins_a_formula_is_written_as_text(string cell)
+    {
+        await using var text = new StringWriter(CultureInfo.InvariantCulture);
+
+        await new CsvText(text).Row("first", cell);
+
+        Assert.Equal('\'', text.ToString()["first,".Length..].TrimStart('"')[0]);
+    }
+
+    [Fact]
+    public void Every_export_for_spreadsheets_is_written_the_same_way() => Convention.Holds(
+        from file in Directory.EnumerateFiles(Repository.PathTo("src", "Platen"), "Export*.cs", SearchOption.AllDirectories)
+        let source = File.ReadAllText(file)
+        where source.Contains("CSV", StringComparison.Ordinal) && !source.Contains("new CsvText(", StringComparison.Ordinal)
+        select $"{Path.GetFileName(file)} writes CSV by itself: let CsvText do it");
+
+    const string Mail = "poison@dealer.example", Person = "Person " + Script, Role = "Role " + Image;
+
+    /// <summary>A script wherever somebody may put a text: in a book, in names of people, roles, keys and profiles, behind a decision.</summary>
+    static async Task Poison(TestDatabase database)
+    {
+        await ImportPoison(database);
+        await database.Post((await database.Bill("2026-01")).Run!.Value);
+        var poisoner = new AuditTrail(database.Database, new Actor(ActorKind.Person, Person, 1), TimeProvider.System);
+        var held = new Entry("M1", Meter, new DateOnly(2026, 2, 27), 900);
+        Assert.Equal(Verdict.Held, (await new EnterReading(database.Database, poisoner).Run(held, Cancellation)).Verdict);
+        await new AcceptHeld(database.Database, poisoner).LetGo(2, Cancellation);
+        await new EnterReading(database.Database, poisoner).Run(held with { ReadOn = new DateOnly(2026, 2, 28) }, Cancellation);
+        await database.Bill("2026-02");
+        await new ReadingProfiles(database.Database, poisoner).Save("Profile " + Script, new ColumnNames(new Dictionary<string, string> { ["serial"] = Script }), Cancellation);
+        await database.Add(Mail, name: Person);
+        foreach (var words in (string[][])[["role", "add", Role, "--description", Script, "--permission", "people.read"], ["user", "roles", Mail, "--role", Role, "--role", "Admin"]])
+        {
+            var said = await database.Platen(words);
+            Assert.True(said.Exit == Exit.Done, said.Error);
+        }
+
+        await database.AddKey("Key " + Script, "people.read");
+    }
+
     static async Task ImportPoison(TestDatabase database)
     {
         var file = Path.Combine(database.Folder, "poisoned.json");
         await File.WriteAllTextAsync(file, Poisoned, Cancellation);
         var imported = await database.Platen("import", file);
-        Assert.True(imported.Exit == Platen.Shell.Exit.Done, imported.Error + imported.Output);
+        Assert.True(imported.Exit == Exit.Done, imported.Error + imported.Output);
     }
 }
