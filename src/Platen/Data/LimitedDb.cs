@@ -32,6 +32,7 @@ sealed class LimitedDb(Database database, string manager) : Db(database)
         model.Entity<Contract>().HasQueryFilter(Accounts, contract => Customers.Any(customer => customer.Id == contract.CustomerId));
         model.Entity<TermsVersion>().HasQueryFilter(Accounts, terms => Contracts.Any(contract => contract.Id == terms.ContractId));
         model.Entity<ContractMachine>().HasQueryFilter(Accounts, item => Contracts.Any(contract => contract.Id == item.ContractId));
+        model.Entity<ContractState>().HasQueryFilter(Accounts, state => Contracts.Any(contract => contract.Id == state.ContractId));
 
         model.Entity<RunException>().HasQueryFilter(Accounts, exception => Customers.Any(customer => customer.Id == exception.CustomerId));
         model.Entity<Draft>().HasQueryFilter(Accounts, draft => Customers.Any(customer => customer.Id == draft.CustomerId));
