@@ -3,7 +3,7 @@ using Platen.Rating;
 namespace Platen.Contracts;
 
 /// <summary>Where a contract stands (L-1, L-5, L-7). Billed in Active and Hold only (L-3).</summary>
-enum ContractStatus
+public enum ContractStatus
 {
     New,
     Released,
@@ -14,7 +14,7 @@ enum ContractStatus
 }
 
 /// <summary>An agreement with a customer. What it says stands in its versions of terms, which never change.</summary>
-sealed class Contract
+public sealed class Contract
 {
     public required int Id { get; init; }
     public required string Number { get; init; }
@@ -55,7 +55,7 @@ sealed class Contract
 public readonly record struct CallAnswer(bool Takes, string? Reason, bool NeedsOrderNumber);
 
 /// <summary>One version of a contract's terms, as the document that runs read and invoices refer to.</summary>
-sealed class TermsVersion
+public sealed class TermsVersion
 {
     public required int ContractId { get; init; }
 

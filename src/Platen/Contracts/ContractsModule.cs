@@ -10,6 +10,7 @@ static class ContractsModule
         .AddScoped<ShowContract>()
         .AddScoped<SaveContract>()
         .AddScoped<CheckContract>()
+        .AddScoped<AskApprovers>()
         .AddScoped<ReleaseContract>()
         .AddScoped<ApproveContract>()
         .AddScoped<WithdrawContract>()

@@ -70,7 +70,7 @@ sealed class ShowContract(Db db, TimeProvider clock)
 /// </summary>
 /// <param name="Unbilled">The first period that a change may bill; null where nothing was billed or approved.</param>
 /// <param name="Waiting">What its drafts make other.</param>
-sealed record ContractView(
+public sealed record ContractView(
     Contract Contract,
     string CustomerCode,
     string Customer,
@@ -84,7 +84,7 @@ sealed record ContractView(
     IReadOnlyDictionary<string, MachineOnContract> Machines);
 
 /// <summary>Where a version of the terms stands.</summary>
-enum VersionState
+public enum VersionState
 {
     Draft,
     Released,
@@ -93,7 +93,7 @@ enum VersionState
 }
 
 /// <summary>A version of the terms, read.</summary>
-sealed record TermsView(int Version, ContractTerms Terms, TermsVersion Row)
+public sealed record TermsView(int Version, ContractTerms Terms, TermsVersion Row)
 {
     public bool Approved => Row.Approved;
     public DateTimeOffset WrittenAt => Row.CreatedAt;
@@ -104,4 +104,4 @@ sealed record TermsView(int Version, ContractTerms Terms, TermsVersion Row)
 }
 
 /// <summary>What tells a contract's machine from the next.</summary>
-sealed record MachineOnContract(string? Model, string? Location);
+public sealed record MachineOnContract(string? Model, string? Location);

@@ -29,6 +29,7 @@ static class IdentityModule
             .AddScoped<IUserStore<Person>>(scope => scope.GetRequiredService<PeopleStore>())
             .AddSingleton(catalogue)
             .AddScoped<Rights>()
+            .AddScoped<WhoMay>()
             .AddScoped<AddKey>()
             .AddScoped<RevokeKey>()
             .AddScoped<ListKeys>()

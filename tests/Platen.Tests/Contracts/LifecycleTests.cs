@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Platen.Contracts;
 using Platen.Shell;
+using Platen.Shell.Lists;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Contracts;
@@ -187,6 +188,46 @@ public class LifecycleTests
         var refused = await Assert.ThrowsAsync<Refusal>(() => database.Approve(number));
 
         Assert.Contains("OTHER", refused.Faults.Single().Message, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task All_who_may_approve_are_told_once_what_waits_for_them(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        await database.Add("ann@dealer.example", "Approver", "Ann");
+        await database.Add("ted@dealer.example", "Technician", "Ted");
+        var number = await database.Active();
+        await database.Change(number, Office.Proposal(DealerBook.Alone("M1", fee: 12), edited: 1) with { Note = "As agreed by telephone" });
+        await database.Withdraw(number);
+        await database.Release(number);
+
+        await using var db = new Platen.Data.Db(database.Database);
+        var mail = db.Mails.Where(mail => mail.Key == $"approval:{number}:2").ToList().Single();
+        Assert.Equal(("ann@dealer.example", $"{number} waits for approval"), (mail.Recipient, mail.Subject));
+        Assert.Contains("As agreed by telephone", mail.Body, StringComparison.Ordinal);
+        Assert.Contains("Machine M1, fee Rental, amount: 10 → 12 (needs approval)", mail.Body, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Lists_to_work_on_name_the_contracts_that_need_hands(TestDatabase database)
+    {
+        await Office.Dealer().Contract("ENDS", "CUST-B", DealerBook.Alone("M3"), end: "2026-04-30").Contract("ENDED", "CUST-A", DealerBook.Alone("M2"), end: "2026-02-28").Import(database);
+        var number = await database.Active();
+        await database.Change(number, Office.Proposal(DealerBook.Alone("M1", fee: 12), edited: 1));
+        await database.AskToClose("ENDED");
+
+        Assert.Equal(["ENDS"], await Listed(database, "expiring"));
+        Assert.Equal(["ENDED"], await Listed(database, "expired"));
+        Assert.Equal([number, "ENDED"], await Listed(database, "awaiting"));
+        await database.Withdraw(number);
+        Assert.Equal([number], await Listed(database, "changed"));
+    }
+
+    static async Task<IEnumerable<string>> Listed(TestDatabase database, string status)
+    {
+        await using var db = new Platen.Data.Db(database.Database);
+        var page = await new ListContracts(db, new FakeTimeProvider(MarchFirst)).Run(ListQuery.From($"?status={status}"), TestContext.Current.CancellationToken);
+        return page.Rows.Select(row => row.Number);
     }
 
     [Theory, EveryDatabase]

@@ -1,5 +1,6 @@
 using Platen.Audit;
 using Platen.Contracts;
+using Platen.Identity.Roles;
 using Platen.Rating;
 using Platen.Tests.Support;
 
@@ -14,6 +15,9 @@ static class Office
 
     public static AuditTrail As(this TestDatabase database, string who, TimeProvider? clock = null) =>
         new(database.Database, new Actor(ActorKind.Person, who), clock ?? TimeProvider.System);
+
+    static AskApprovers Approvers(this TestDatabase database) =>
+        new(new WhoMay(new Rights(database.Database, new Catalogue(Modules.Permissions, BuiltInRoles.All))));
 
     /// <summary>A dealer with two customers and three machines, and no contract.</summary>
     public static DealerBook Dealer() => new DealerBook().Customer("CUST-A").Customer("CUST-B").Customer("CUST-C", consolidated: true)
@@ -38,13 +42,13 @@ static class Office
     }
 
     public static Task<SavedContract> Write(this TestDatabase database, ContractProposal proposal, TimeProvider? clock = null) =>
-        new SaveContract(database.Database, database.As(Signing.Anna, clock)).New(proposal, Stop);
+        new SaveContract(database.Database, database.As(Signing.Anna, clock), database.Approvers()).New(proposal, Stop);
 
     public static Task<SavedContract> Change(this TestDatabase database, string number, ContractProposal proposal, string who = Signing.Anna, TimeProvider? clock = null) =>
-        new SaveContract(database.Database, database.As(who, clock)).Change(number, proposal, Stop);
+        new SaveContract(database.Database, database.As(who, clock), database.Approvers()).Change(number, proposal, Stop);
 
     public static Task Release(this TestDatabase database, string number, string who = Signing.Anna, TimeProvider? clock = null) =>
-        new ReleaseContract(database.Database, database.As(who, clock)).Run(number, Stop);
+        new ReleaseContract(database.Database, database.As(who, clock), database.Approvers()).Run(number, Stop);
 
     public static Task Approve(this TestDatabase database, string number, string who = Ben, int? version = null, TimeProvider? clock = null) =>
         new ApproveContract(database.Database, database.As(who, clock)).Run(number, version, Stop);

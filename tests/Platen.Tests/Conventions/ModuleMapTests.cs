@@ -15,7 +15,7 @@ public class ModuleMapTests
         ["Customers"] = [],
         ["Machines"] = ["Customers"],
         ["Readings"] = ["Customers", "Machines", "Rating"],
-        ["Contracts"] = ["Notifications", "Settings", "Customers", "Machines", "Rating"],
+        ["Contracts"] = ["Identity", "Notifications", "Settings", "Customers", "Machines", "Rating"],
         ["Book"] = ["Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Billing"] = ["Notifications", "Settings", "Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Health"] = ["Settings"],

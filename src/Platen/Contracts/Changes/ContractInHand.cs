@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Data;
+using Platen.Notifications;
 using Platen.Rating;
 using Platen.Settings;
 using Platen.Shell;
@@ -150,6 +151,9 @@ sealed class ContractInHand : IAsyncDisposable
         foreach (var draft in drafts)
             SaveContract.Refuse(Contract.Number, await new ContractChecks(Db).Run(Contract.Id, header, TermsDocument.Read(draft.Document), cancellation));
     }
+
+    /// <summary>Puts a mail into the outbox, to be sent once this change is committed.</summary>
+    public Task Tell(NewMail mail, CancellationToken cancellation) => Outbox.Post(_write, mail, _trail.Now, cancellation);
 
     /// <summary>Keeps what was done, signed.</summary>
     public async Task Commit(string action, object? before, object? after, CancellationToken cancellation)

@@ -12,7 +12,7 @@ namespace Platen.Contracts;
 /// counts at once, or waits for approval where the rules ask for it (L-4, A-13); what is billed does not change before.
 /// </summary>
 [Needs(ContractPermissions.Edit)]
-sealed class SaveContract(Database database, AuditTrail trail)
+sealed class SaveContract(Database database, AuditTrail trail, AskApprovers approvers)
 {
     /// <exception cref="Refusal">With every fault by JSON path.</exception>
     public async Task<SavedContract> New(ContractProposal proposal, CancellationToken cancellation)
@@ -59,7 +59,7 @@ sealed class SaveContract(Database database, AuditTrail trail)
     }
 
     /// <returns>What was done, for the trail.</returns>
-    static async Task<string> Count(ContractInHand hand, TermsVersion version, ContractChange change, CancellationToken cancellation)
+    async Task<string> Count(ContractInHand hand, TermsVersion version, ContractChange change, CancellationToken cancellation)
     {
         if (hand.Contract.Status == ContractStatus.New)
         {
@@ -77,6 +77,7 @@ sealed class SaveContract(Database database, AuditTrail trail)
 
         hand.Release(version);
         hand.Become(ContractStatus.Released, ContractStep.Released);
+        await approvers.Tell(hand, version, change.Differences, cancellation);
         return "contract.change-released";
     }
 

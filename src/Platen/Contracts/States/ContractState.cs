@@ -3,7 +3,7 @@ using Platen.Audit;
 namespace Platen.Contracts;
 
 /// <summary>What was done to a contract, and made it what it is.</summary>
-enum ContractStep
+public enum ContractStep
 {
     /// <summary>Written, or brought by a book.</summary>
     Written,
@@ -28,7 +28,7 @@ enum ContractStep
 }
 
 /// <summary>One row of a contract's history (L-5): since when it has a status, who gave it, and why. Never altered.</summary>
-sealed class ContractState
+public sealed class ContractState
 {
     public required int ContractId { get; init; }
 

@@ -7,7 +7,7 @@ namespace Platen.Contracts;
 
 /// <summary>Hands a new contract, or a draft of one in force, on for approval (L-1).</summary>
 [Needs(ContractPermissions.Release)]
-sealed class ReleaseContract(Database database, AuditTrail trail)
+sealed class ReleaseContract(Database database, AuditTrail trail, AskApprovers approvers)
 {
     public async Task Run(string number, CancellationToken cancellation)
     {
@@ -22,6 +22,7 @@ sealed class ReleaseContract(Database database, AuditTrail trail)
             hand.Release(draft);
         var before = hand.Contract.Status;
         hand.Become(ContractStatus.Released, ContractStep.Released);
+        await approvers.Tell(hand, drafts[^1], [], cancellation);
         await hand.Commit("contract.released", new { status = before }, new { hand.Contract.Status, versions = drafts.Select(draft => draft.Version) }, cancellation);
     }
 }
