@@ -31,7 +31,7 @@ static class BuiltInRoles
         new(FirstAdministrator.Role, "May do everything.", [.. Modules.Permissions.Select(permission => permission.Code)]),
         new("Financial", "Runs, posts and voids billing, and reads all money.",
         [
-            .. Money, BillingPermissions.Run, BillingPermissions.Post, BillingPermissions.Close, BillingPermissions.Void,
+            .. Money, BillingPermissions.Run, BillingPermissions.Post, BillingPermissions.Deliver, BillingPermissions.Close, BillingPermissions.Void,
             MailPermissions.Read, MailPermissions.Send,
             AccountingPermissions.Read, VendorPermissions.ReconciliationBilling, VendorPermissions.ReconciliationSettings, VendorPermissions.Report,
         ]),
@@ -42,7 +42,7 @@ static class BuiltInRoles
         new("Approver", "Approves contracts and vendors' bills.", [.. Money, ContractPermissions.Approve, VendorPermissions.Approve, VendorPermissions.Report]),
         new("Billing clerk", "Brings readings in, bills the month, posts and closes it.",
         [
-            .. Money, ReadingPermissions.Edit, BillingPermissions.Run, BillingPermissions.Post, BillingPermissions.Close, AccountingPermissions.Read,
+            .. Money, ReadingPermissions.Edit, BillingPermissions.Run, BillingPermissions.Post, BillingPermissions.Deliver, BillingPermissions.Close, AccountingPermissions.Read,
             MailPermissions.Read, MailPermissions.Send,
         ]),
         new("Dispatcher", "Sees machines, places and readings, to send somebody.", [.. Fleet, ContractPermissions.Read]),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Platen.Accounting;
 using Platen.Audit;
 using Platen.Billing;
+using Platen.Billing.Delivery;
 using Platen.Billing.Escalation;
 using Platen.Billing.Invoices;
 using Platen.Book;
@@ -113,6 +114,7 @@ static class Modules
         api.MapInvoices();
         api.MapEscalations();
         api.MapSettings<EscalationRounding>("Rounding of new prices");
+        api.MapDeliveries();
         api.MapSettings();
         api.MapPeople();
         api.MapRoles();

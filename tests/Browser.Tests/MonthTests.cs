@@ -20,6 +20,7 @@ public class MonthTests(Chromium chromium) : BrowserTest(chromium)
         await ReviewADraft();
         await Post();
         await OpenAnInvoiceAndItsPdf();
+        await DeliverThem();
         await LearnWhenItCanBeClosed();
         await CloseTheMonth();
     }
@@ -92,6 +93,15 @@ public class MonthTests(Chromium chromium) : BrowserTest(chromium)
         var pdf = await Page.Context.APIRequest.GetAsync(new Uri(new Uri(Site.Address), await Link("PDF").GetAttributeAsync("href")).AbsoluteUri);
         Assert.Equal("application/pdf", pdf.Headers["content-type"]);
         Assert.StartsWith("%PDF-", await pdf.TextAsync(), StringComparison.Ordinal);
+    }
+
+    async Task DeliverThem()
+    {
+        await Aside("Deliver").ClickAsync();
+        await Expect(Title).ToHaveTextAsync("Deliver November 2026");
+        await Button("Deliver 3 invoices").ClickAsync();
+        await Expect(Row("Amandla Attorneys")).ToContainTextAsync("in the print pack");
+        await Expect(Aside("Deliver")).ToContainTextAsync("done");
     }
 
     async Task LearnWhenItCanBeClosed()

@@ -1,4 +1,5 @@
 using Platen.Billing.Cards;
+using Platen.Billing.Delivery;
 using Platen.Billing.Escalation;
 using Platen.Billing.Invoices;
 using Platen.Billing.Months;
@@ -27,6 +28,10 @@ static class BillingModule
         .AddScoped<WriteLetters>()
         .AddSettings<EscalationRounding>()
         .AddScoped<ShowInvoice>()
+        .AddScoped<DeliverInvoices>()
+        .AddScoped<ListDeliveries>()
+        .AddScoped<PrintPack>()
+        .AddSingleton(InvoiceMail.File)
         .AddScoped<FindOpenMonth>()
         .AddScoped<ShowMonth>()
         .AddScoped<ListBilledMonths>()

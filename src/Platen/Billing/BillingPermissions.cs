@@ -8,6 +8,7 @@ static class BillingPermissions
     public const string Read = "billing.read";
     public const string Run = "billing.run";
     public const string Post = "billing.post";
+    public const string Deliver = "billing.deliver";
     public const string Close = "billing.close";
     public const string Void = "billing.void";
 
@@ -16,6 +17,7 @@ static class BillingPermissions
         new(Read, "See runs, drafts, invoices and what was billed", ByAccount: true),
         new(Run, "Plan, rate and draft runs"),
         new(Post, "Post a run: number its invoices and journal them"),
+        new(Deliver, "Send posted invoices to their payers"),
         new(Close, "Close a month"),
         new(Void, "Take a posted invoice back with a credit"),
     ];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platen.Billing.Delivery;
 using Platen.Billing.Escalation;
 using Platen.Billing.Invoices;
 using Platen.Billing.Verifying;
@@ -14,7 +15,7 @@ namespace Platen.Billing;
 /// <summary>bill, post and close.</summary>
 static class BillingVerbs
 {
-    public static IEnumerable<Command> All() => [Bill(), Post(), InvoiceVerbs.Invoice(), VerifyVerbs.Verify(), Close(), EscalationVerbs.Escalate()];
+    public static IEnumerable<Command> All() => [Bill(), Post(), InvoiceVerbs.Invoice(), VerifyVerbs.Verify(), DeliveryVerbs.Deliver(), Close(), EscalationVerbs.Escalate()];
 
     static Command Bill()
     {

@@ -37,5 +37,8 @@ sealed class Customer
     public bool InvoicePerMachine { get; set; }
     public string? AccountManager { get; set; }
     public string? Email { get; set; }
+
+    /// <summary>Null: by mail where there is an address, else on paper.</summary>
+    public DeliveryWay? Delivery { get; set; }
     public long Revision { get; set; }
 }

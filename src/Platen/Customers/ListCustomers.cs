@@ -23,6 +23,7 @@ sealed class ListCustomers(Db db)
                 Roles = customer.Roles,
                 AccountManager = customer.AccountManager,
                 Email = customer.Email,
+                Delivery = customer.Delivery,
             });
         return rows.ToPage(query, "name", new()
         {
@@ -41,4 +42,7 @@ sealed record CustomerRow
     public required string Roles { get; init; }
     public string? AccountManager { get; init; }
     public string? Email { get; init; }
+
+    /// <summary>How invoices reach it; null: by mail where there is an address, else on paper.</summary>
+    public DeliveryWay? Delivery { get; init; }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Platen.Audit;
 using Platen.Billing;
+using Platen.Billing.Delivery;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Identity;
@@ -49,6 +50,7 @@ class Db(Database database) : DbContext
     public DbSet<PersonLogin> PersonLogins => Set<PersonLogin>();
     public DbSet<OwnRole> OwnRoles => Set<OwnRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Delivered> Deliveries => Set<Delivered>();
     public DbSet<Mail> Mails => Set<Mail>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
@@ -109,6 +111,7 @@ class Db(Database database) : DbContext
         model.Entity<OwnRole>().HasKey(role => role.Name);
         model.Entity<PersonLogin>().HasKey(login => new { login.Provider, login.Subject });
         model.Entity<ApiKey>().Ignore(key => key.PermissionCodes).Property(key => key.Id).ValueGeneratedNever();
+        model.Entity<Delivered>().HasKey(delivered => delivered.InvoiceId);
         model.Entity<Mail>().Property(mail => mail.Id).ValueGeneratedNever();
         model.Entity<AuditEntry>().Property(entry => entry.Id).ValueGeneratedNever();
         model.Entity<BillingPeriod>().HasKey(period => period.Period);

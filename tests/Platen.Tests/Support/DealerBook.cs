@@ -14,7 +14,7 @@ sealed class DealerBook
     readonly JsonObject _company = new() { ["name"] = "Test Dealer", ["currency"] = "ZAR", ["financialYearEndMonth"] = 12, ["taxRate"] = "15" };
     readonly JsonArray _customers = [], _machines = [], _contracts = [], _readings = [];
 
-    public DealerBook Customer(string code, bool consolidated = false, bool perMachine = false, string? manager = null)
+    public DealerBook Customer(string code, bool consolidated = false, bool perMachine = false, string? manager = null, string? email = null, string? delivery = null)
     {
         _customers.Add(new JsonObject
         {
@@ -23,6 +23,8 @@ sealed class DealerBook
             ["consolidated"] = consolidated,
             ["invoicePerMachine"] = perMachine,
             ["accountManager"] = manager,
+            ["email"] = email,
+            ["delivery"] = delivery,
         });
         return this;
     }

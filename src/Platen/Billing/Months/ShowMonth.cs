@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Platen.Customers;
 using Platen.Data;
+using Platen.Notifications;
 using Platen.Rating;
 using Platen.Readings;
 using Platen.Shell.Access;
@@ -18,6 +20,7 @@ sealed class ShowMonth(Db db, CaptureGrid readings, TimeProvider clock)
         var last = runs.LastOrDefault()?.Id ?? 0;
         var drafted = db.DraftInvoices.Where(invoice => invoice.RunId == last);
         var posted = db.Invoices.Where(invoice => invoice.Period == period);
+        var mails = db.Mails.Where(mail => db.Deliveries.Any(done => done.Period == period && done.MailKey == mail.Key));
         return new MonthStanding
         {
             Period = period,
@@ -33,6 +36,10 @@ sealed class ShowMonth(Db db, CaptureGrid readings, TimeProvider clock)
             DraftedNet = await drafted.SumAsync(invoice => invoice.Net, cancellation),
             Posted = await posted.CountAsync(cancellation),
             PostedNet = await posted.SumAsync(invoice => invoice.Net, cancellation),
+            ToDeliver = await posted.CountAsync(invoice => !db.Deliveries.Any(done => done.InvoiceId == invoice.Id), cancellation),
+            ToPrint = await db.Deliveries.CountAsync(done => done.Period == period && done.Way == DeliveryWay.Print, cancellation),
+            OnTheirWay = await mails.CountAsync(mail => mail.State < MailState.Sent, cancellation),
+            NotDelivered = await mails.CountAsync(mail => mail.State == MailState.GivenUp, cancellation),
             ClosesFrom = ClosePeriod.NotBefore(period, clock.GetUtcNow()),
             ClosedAt = await db.BillingPeriods.Where(closed => closed.Period == period)
                 .Select(closed => (DateTimeOffset?)closed.ClosedAt).FirstOrDefaultAsync(cancellation),
@@ -65,6 +72,18 @@ sealed record MonthStanding
     public required decimal DraftedNet { get; init; }
     public required int Posted { get; init; }
     public required decimal PostedNet { get; init; }
+
+    /// <summary>Posted invoices that nobody has sent yet.</summary>
+    public required int ToDeliver { get; init; }
+
+    /// <summary>Invoices in the pack that is printed.</summary>
+    public required int ToPrint { get; init; }
+
+    /// <summary>Invoices whose mail waits, or is tried again.</summary>
+    public required int OnTheirWay { get; init; }
+
+    /// <summary>Invoices whose mail was given up.</summary>
+    public required int NotDelivered { get; init; }
 
     /// <summary>The first day on which it can be closed, while that is still to come.</summary>
     public required DateOnly? ClosesFrom { get; init; }

@@ -6,7 +6,7 @@ namespace Platen.Billing.Months;
 /// <summary>A month's standing as the stations of the spine, each with its number and what is in the way.</summary>
 static class Stations
 {
-    public static IReadOnlyList<Station> Of(MonthStanding month) => [Readings(month), Review(month), Run(month), Post(month), Close(month)];
+    public static IReadOnlyList<Station> Of(MonthStanding month) => [Readings(month), Review(month), Run(month), Post(month), Deliver(month), Close(month)];
 
     static Station Readings(MonthStanding month)
     {
@@ -43,6 +43,19 @@ static class Stations
         month.Posted == 0 ? "nothing posted" : $"{Numerals.Amount(month.PostedNet)} net",
         month.Posted == 0 ? StationState.Waiting : month.Drafted > 0 ? StationState.Open : StationState.Done,
         Paths.Month(month.Period, "post"));
+
+    static Station Deliver(MonthStanding month)
+    {
+        var (number, note, state) = month switch
+        {
+            { Posted: 0 } => ("–", "nothing to deliver", StationState.Waiting),
+            { NotDelivered: > 0 } => ($"{Numerals.Count(month.NotDelivered)}", "did not arrive", StationState.Attention),
+            { ToDeliver: > 0 } => (Invoices(month.ToDeliver), "to deliver", StationState.Open),
+            { OnTheirWay: > 0 } => (Invoices(month.OnTheirWay), "on their way", StationState.Open),
+            _ => ("done", "all delivered", StationState.Done),
+        };
+        return new Station("Deliver", number, note, state, Paths.Month(month.Period, "deliver"));
+    }
 
     static Station Close(MonthStanding month) => new(
         "Close", month.ClosedAt is null ? "–" : "closed",

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Platen.Customers;
 
 namespace Platen.Book;
 
@@ -22,6 +23,9 @@ sealed record BookCustomer
     public bool InvoicePerMachine { get; init; }
     public string? AccountManager { get; init; }
     public string? Email { get; init; }
+
+    [Description("How invoices reach it: mail, print or none; default by mail where there is an e-mail address, else on paper.")]
+    public DeliveryWay? Delivery { get; init; }
 }
 
 /// <summary>What somebody is to the dealer.</summary>

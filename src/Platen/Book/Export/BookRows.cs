@@ -42,6 +42,7 @@ sealed class BookRows(Db db)
                 InvoicePerMachine = customer.InvoicePerMachine,
                 AccountManager = customer.AccountManager,
                 Email = customer.Email,
+                Delivery = customer.Delivery,
             };
         }
     }

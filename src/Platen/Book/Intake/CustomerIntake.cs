@@ -42,12 +42,12 @@ sealed class CustomerIntake(BookIntake book) : SectionIntake<BookCustomer>(book,
     {
         using var rows = Book.Database.Rows(
             Book.Transaction.Connection, "customers", "id", "code", "name", "roles", "currency", "consolidated", "invoice_per_machine",
-            "account_manager", "email", "revision");
+            "account_manager", "email", "delivery", "revision");
         foreach (var (_, customer) in fresh)
         {
             rows.Add(Id(customer)).Add(customer.Code).Add(customer.Name).Add(Roles(customer)).Add(customer.Currency)
                 .Add(customer.Consolidated).Add(customer.InvoicePerMachine).Add(customer.AccountManager).Add(customer.Email)
-                .Add(Book.Revision).EndRow();
+                .Add((int?)customer.Delivery).Add(Book.Revision).EndRow();
         }
 
         rows.Complete();
@@ -66,7 +66,7 @@ sealed class CustomerIntake(BookIntake book) : SectionIntake<BookCustomer>(book,
                 Book.Consolidation.Add(kept.Id, $"{Path(Book.Known.Customers[customer.Code].Row)}.consolidated");
             (kept.Name, kept.Roles, kept.Currency) = (customer.Name, Roles(customer), customer.Currency);
             (kept.Consolidated, kept.InvoicePerMachine) = (customer.Consolidated, customer.InvoicePerMachine);
-            (kept.AccountManager, kept.Email) = (customer.AccountManager, customer.Email);
+            (kept.AccountManager, kept.Email, kept.Delivery) = (customer.AccountManager, customer.Email, customer.Delivery);
             Book.Note("customer", kept.Code, Tally.Keep(db, Book.Known, kept, () => kept.Revision = Book.Revision));
         }
 

@@ -23,13 +23,18 @@ sealed class PdfPaper : IDisposable
     /// <param name="continued">Draws the head of every page but the first.</param>
     public PdfPaper(string title, string author, DateTime date, Action<PdfPaper> continued)
     {
-        // PDFsharp is used under its free licence, the AGPL, and wants to be told so (ADR 0008).
-        PdfSharpLicense.SetAgplLicense();
-        _document = new PdfDocument();
+        _document = NewDocument();
         (_document.Info.Title, _document.Info.Author) = (title, author);
         (_document.Info.CreationDate, _document.Info.ModificationDate) = (date, date);
         _continued = continued;
         Turn();
+    }
+
+    public static PdfDocument NewDocument()
+    {
+        // PDFsharp is used under its free licence, the AGPL, and wants to be told so (ADR 0008).
+        PdfSharpLicense.SetAgplLicense();
+        return new PdfDocument();
     }
 
     /// <summary>The baseline of the line to be drawn next.</summary>
