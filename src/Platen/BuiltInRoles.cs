@@ -11,6 +11,7 @@ using Platen.Machines;
 using Platen.Notifications;
 using Platen.Readings;
 using Platen.Settings;
+using Platen.Setup;
 
 namespace Platen;
 
@@ -24,7 +25,7 @@ static class BuiltInRoles
     static readonly string[] Fleet = [CustomerPermissions.Read, MachinePermissions.Read, ReadingPermissions.Read];
 
     /// <summary>The same, with what was agreed and billed.</summary>
-    static readonly string[] Money = [.. Fleet, ContractPermissions.Read, BillingPermissions.Read];
+    static readonly string[] Money = [.. Fleet, ContractPermissions.Read, BillingPermissions.Read, SetupPermissions.Read];
 
     public static IReadOnlyList<Role> All { get; } =
     [
@@ -37,7 +38,10 @@ static class BuiltInRoles
         ]),
         new("User", "Sees the fleet and the reconciliation's licences, and no one's money.", [.. Fleet, VendorPermissions.ReconciliationView]),
         new("Contract administrator", "Writes contracts and hands them on for approval.",
-            [.. Money, ContractPermissions.Edit, ContractPermissions.Release, ContractPermissions.Escalate, VendorPermissions.Unpost]),
+            [
+                .. Money, ContractPermissions.Edit, ContractPermissions.Release, ContractPermissions.Escalate, CustomerPermissions.Edit, MachinePermissions.Edit,
+                SetupPermissions.Edit, VendorPermissions.Unpost,
+            ]),
         new("Releaser", "Releases contracts for approval.", [.. Money, ContractPermissions.Release]),
         new("Approver", "Approves contracts and vendors' bills.", [.. Money, ContractPermissions.Approve, VendorPermissions.Approve, VendorPermissions.Report]),
         new("Billing clerk", "Brings readings in, bills the month, posts and closes it.",

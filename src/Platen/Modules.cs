@@ -20,6 +20,7 @@ using Platen.Machines;
 using Platen.Notifications;
 using Platen.Readings;
 using Platen.Settings;
+using Platen.Setup;
 using Platen.Shell;
 using Platen.Shell.Access;
 
@@ -37,6 +38,7 @@ static class Modules
         .AddSettings()
         .AddIdentity(new Catalogue(Permissions, BuiltInRoles.All))
         .AddNotifications()
+        .AddSetup()
         .AddCustomers()
         .AddMachines()
         .AddContracts()
@@ -65,6 +67,9 @@ static class Modules
         MailVerbs.All(),
         .. BookVerbs.All(),
         ContractVerbs.All(),
+        SetupVerbs.All(),
+        CustomerVerbs.All(),
+        MachineVerbs.All(),
         .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),
         new Command("export", "Write data out, as a book or for other programs.").With(BookVerbs.Export(), AccountingVerbs.Journal(), AuditVerbs.Export()),
@@ -74,6 +79,7 @@ static class Modules
     /// <summary>What a person or a key may be allowed to do, module by module.</summary>
     public static IReadOnlyList<Permission> Permissions { get; } =
     [
+        .. SetupPermissions.All,
         .. CustomerPermissions.All,
         .. MachinePermissions.All,
         .. ContractPermissions.All,
@@ -106,6 +112,7 @@ static class Modules
     /// <summary>The API, collection by collection.</summary>
     public static void MapModules(this RouteGroupBuilder api)
     {
+        api.MapSetup();
         api.MapCustomers();
         api.MapMachines();
         api.MapContracts();

@@ -35,6 +35,8 @@ sealed class AnswerRun(Database database, Db db)
             Period = request.Period,
             ChargeKind = request.ChargeKind,
             BillingDays = request.Days,
+            Site = request.Site,
+            InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
         };
         var drafting = await Drafting.Of(database, run, cancellation);
         var everyone = new RunShard { RunId = 0, No = 1, FirstCustomer = 0, LastCustomer = int.MaxValue };

@@ -12,11 +12,12 @@ namespace Platen.Billing;
 /// <param name="ChargeKind">Only meters or only fees (F-5); null: both.</param>
 /// <param name="BillingDays">Only contracts of these days, and those without one (RUN-3); null: all.</param>
 /// <param name="InvoicedOn">The invoices' date (C-5); null: the period's last day.</param>
+/// <param name="Site">Only contracts of this site (RUN-3); null: all.</param>
 public sealed record BillRequest(
-    Period Period, ChargeKind? ChargeKind = null, IReadOnlySet<int>? BillingDays = null, DateOnly? InvoicedOn = null)
+    Period Period, ChargeKind? ChargeKind = null, IReadOnlySet<int>? BillingDays = null, DateOnly? InvoicedOn = null, string? Site = null)
 {
     /// <summary>What an existing run was asked.</summary>
-    internal static BillRequest Of(Run run) => new(run.Period, run.ChargeKind, DaysOf(run), run.InvoicedOn);
+    internal static BillRequest Of(Run run) => new(run.Period, run.ChargeKind, DaysOf(run), run.InvoicedOn, run.Site);
 
     internal static IReadOnlySet<int>? DaysOf(Run run) => run.BillingDays?.Split(',', StringSplitOptions.RemoveEmptyEntries)
         .Select(day => int.Parse(day, CultureInfo.InvariantCulture)).ToHashSet();

@@ -14,11 +14,13 @@ namespace Platen.Billing;
 /// <param name="ChargeKind">Only meter charges or only fees.</param>
 /// <param name="BillingDays">Only contracts of these days, and those without one.</param>
 /// <param name="InvoicedOn">The invoices' date; the period's last day where none is given.</param>
+/// <param name="Site">Only contracts of this site.</param>
 public sealed record NewRun(
-    [property: Required] Period? Period, ChargeKind? ChargeKind = null, IReadOnlyList<int>? BillingDays = null, DateOnly? InvoicedOn = null)
+    [property: Required] Period? Period, ChargeKind? ChargeKind = null, IReadOnlyList<int>? BillingDays = null, DateOnly? InvoicedOn = null,
+    string? Site = null)
 {
     internal BillRequest ToRequest() => new(
-        Period!.Value, ChargeKind, BillingDays?.ToHashSet(), InvoicedOn);
+        Period!.Value, ChargeKind, BillingDays?.ToHashSet(), InvoicedOn, Site);
 }
 
 /// <summary>A run in a list.</summary>

@@ -25,12 +25,13 @@ static class BillingVerbs
         var only = new Option<ChargeKind?>("--only") { Description = "Only meter charges or only fees: meter, fee." };
         var day = new Option<int[]>("--day") { Description = "Only contracts billed on these days, and those without a day.", AllowMultipleArgumentsPerToken = true };
         var date = new Option<DateOnly?>("--date") { Description = "The invoices' date; the period's last day where none is given." };
+        var site = new Option<string?>("--site") { Description = "Only contracts of this site.", HelpName = "SITE" };
         return new Command("bill", "Plan and rate a period, and keep the draft for review.")
-            .With(period, preview, post, only, day, date)
+            .With(period, preview, post, only, day, date, site)
             .Does(async (verb, cancellation) =>
             {
                 var days = verb.Get(day) is { Length: > 0 } chosen ? chosen.ToHashSet() : null;
-                var request = new BillRequest(verb.Get(period), verb.Get(only), days, verb.Get(date));
+                var request = new BillRequest(verb.Get(period), verb.Get(only), days, verb.Get(date), verb.Get(site));
                 if (!await verb.Use<Db>().Company.AnyAsync(cancellation))
                     await verb.Terminal.Error.WriteLineAsync("There is no book yet, so nothing to bill. Import one with 'platen import FILE'.");
                 if (verb.Get(preview))

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Data;
+using Platen.Setup;
+using Platen.Shell;
 
 namespace Platen.Billing;
 
@@ -18,6 +20,7 @@ sealed class PlanRun(Database database, AuditTrail trail)
     {
         if (await Open(request, cancellation) is { } open)
             return open;
+        await RefuseUnknownSite(request, cancellation);
         await using var write = await database.Write(cancellation);
         // Whoever else plans waits for this number, and then finds the run.
         var id = (int)await Sequences.Take(write.Connection, "runs", 1, cancellation);
@@ -29,13 +32,14 @@ sealed class PlanRun(Database database, AuditTrail trail)
             Period = request.Period,
             ChargeKind = request.ChargeKind,
             BillingDays = request.Days,
+            Site = request.Site,
             InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
             StartedAt = trail.Now,
         };
         using (var rows = database.Rows(write.Connection, "runs",
-            "id", "period", "charge_kind", "billing_days", "invoiced_on", "state", "started_at", "posted_at"))
+            "id", "period", "charge_kind", "billing_days", "site", "invoiced_on", "state", "started_at", "posted_at"))
         {
-            rows.Add(run.Id).Add(run.Period.Number).Add((int?)run.ChargeKind).Add(run.BillingDays).Add(run.InvoicedOn)
+            rows.Add(run.Id).Add(run.Period.Number).Add((int?)run.ChargeKind).Add(run.BillingDays).Add(run.Site).Add(run.InvoicedOn)
                 .Add((int)run.State).Add(run.StartedAt.UtcTicks).Add((long?)null).EndRow();
             rows.Complete();
         }
@@ -53,18 +57,25 @@ sealed class PlanRun(Database database, AuditTrail trail)
             rows.Complete();
         }
 
-        await trail.Commit(write, new Change("run.planned", "run", run.Name, After: new { run.Period, request.ChargeKind, request.Days, run.InvoicedOn, shards = shards.Count }), cancellation);
+        await trail.Commit(write, new Change("run.planned", "run", run.Name, After: new { run.Period, request.ChargeKind, request.Days, request.Site, run.InvoicedOn, shards = shards.Count }), cancellation);
         return run;
+    }
+
+    async Task RefuseUnknownSite(BillRequest request, CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        if (request.Site is { } site && !(await ListSetup.Of(db, SetupTables.Sites, cancellation)).Exists(known => known.Key == site))
+            throw new Refusal($"There is no site {site}. 'platen setup list sites' names them.");
     }
 
     /// <summary>The period's run for the same choice of charges that is not posted yet.</summary>
     async Task<Run?> Open(BillRequest request, CancellationToken cancellation)
     {
         await using var db = new Db(database);
-        var days = request.Days;
+        var (days, site) = (request.Days, request.Site);
         return await db.Runs
             .Where(run => run.Period == request.Period && run.State != RunState.Posted
-                && run.ChargeKind == request.ChargeKind && run.BillingDays == days)
+                && run.ChargeKind == request.ChargeKind && run.BillingDays == days && run.Site == site)
             .OrderBy(run => run.Id).FirstOrDefaultAsync(cancellation);
     }
 

@@ -9,7 +9,7 @@ sealed record RatedCustomer(int CustomerId, DraftDocument Document, IReadOnlyLis
 /// <summary>Rates a customer's contracts and puts their charges on invoices: from a run's inputs to its drafts, without I/O.</summary>
 /// <param name="lastApproved">A change that waits for approval does not hold back what was approved before it .</param>
 sealed class RateCustomer(
-    Period period, IReadOnlySet<int>? billingDays, IReadOnlyDictionary<string, InvoicePreference> preferences, bool lastApproved)
+    Period period, IReadOnlySet<int>? billingDays, IReadOnlyDictionary<string, InvoicePreference> preferences, bool lastApproved, RunTables? tables)
 {
     public RatedCustomer Rate(int customerId, IEnumerable<ContractInput> contracts)
     {
@@ -74,10 +74,10 @@ sealed class RateCustomer(
         input.ToRate.Versions.Length > 0
         && (billingDays is null || input.ToRate.Versions[^1].BillingDay is 0 || billingDays.Contains(input.ToRate.Versions[^1].BillingDay));
 
-    static DraftedContract Drafted(ContractInput input, RatedContract result)
+    DraftedContract Drafted(ContractInput input, RatedContract result)
     {
         var version = input.Versions[Array.IndexOf(input.ToRate.Versions, result.Terms)];
-        return new DraftedContract(input.Id, result.Contract, version, result.Currency, result.Terms!.ExchangeRate,
+        return new DraftedContract(input.Id, result.Contract, version, result.Currency, result.Terms!.ExchangeRate ?? tables?.RateOf(result.Currency),
             [.. result.Charges.Select(charge => Drafted(charge, input.MeterIds))]);
     }
 

@@ -32,6 +32,9 @@ public sealed class Run
     /// <summary>Only contracts of these billing days, "1,25"; contracts without a day are always in (RUN-3, C-3). Null: all.</summary>
     public string? BillingDays { get; init; }
 
+    /// <summary>Only contracts of this site (RUN-3); null: all.</summary>
+    public string? Site { get; init; }
+
     /// <summary>The date on its invoices (C-5).</summary>
     public DateOnly InvoicedOn { get; init; }
     public RunState State { get; set; }

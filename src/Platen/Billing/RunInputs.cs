@@ -17,7 +17,8 @@ sealed record ContractInput(
 /// before, and meters with their last billed reading and the readings since. Where copies are prepaid, another tells how many
 /// were used.
 /// </summary>
-sealed class RunInputs(Database database, Company company)
+/// <param name="site">Only contracts of this site (RUN-3); null: all.</param>
+sealed class RunInputs(Database database, Company company, RunTables tables, string? site)
 {
     /// <summary>Everything read is at least as new as this revision (<see cref="Sequences.Revision"/>).</summary>
     public async Task<(long Revision, List<ContractInput> Contracts)> Read(
@@ -34,7 +35,10 @@ sealed class RunInputs(Database database, Company company)
         if (contracts.Values.Any(row => row.Terms.Exists(terms => terms.Prepaid.Length > 0)))
             await shard.ReadPrepaid(contracts, cancellation);
         await shard.ReadMeters(contracts, cancellation);
-        return (revision, contracts.Values.Select(row => row.Input(company, only)).ToList());
+        return (revision, contracts.Values
+            // A type that is not billed at all is not an exception either (L-3).
+            .Where(row => !tables.NotBilled.Contains(row.Type) && (site is null || row.Site == site))
+            .Select(row => row.Input(company, tables.TaxRate, only)).ToList());
     }
 
     /// <summary>One contract's rows as they come in.</summary>
@@ -43,7 +47,8 @@ sealed class RunInputs(Database database, Company company)
         public required int Id, CustomerId;
         public required ContractStatus Status;
         public required string Number, Customer;
-        public required string? Currency;
+        public required string Type;
+        public required string? Currency, Site;
         public required DateOnly Start;
         public required DateOnly? End;
         public readonly List<ContractTerms> Terms = [];
@@ -60,12 +65,12 @@ sealed class RunInputs(Database database, Company company)
             MeterIds[key] = meterId;
         }
 
-        public ContractInput Input(Company company, ChargeKind? only) => new(Id, CustomerId, Status, new ContractToRate
+        public ContractInput Input(Company company, decimal taxRate, ChargeKind? only) => new(Id, CustomerId, Status, new ContractToRate
         {
             Contract = Number,
             Customer = Customer,
             Currency = Currency ?? company.Currency,
-            TaxRate = company.TaxRate,
+            TaxRate = taxRate,
             FinancialYearEndMonth = company.FinancialYearEndMonth,
             Start = Start,
             End = End,
@@ -87,7 +92,7 @@ sealed class RunInputs(Database database, Company company)
             var contracts = new Dictionary<int, Row>();
             await using var command = Query(
                 $"""
-                SELECT c.id, c.customer_id, c.status, c.number, cu.code, cu.currency, c.start_date, c.end_date
+                SELECT c.id, c.customer_id, c.status, c.number, cu.code, cu.currency, c.start_date, c.end_date, c.type, c.site
                 FROM contracts c JOIN customers cu ON cu.id = c.customer_id
                 WHERE {InShard} ORDER BY c.customer_id, c.number
                 """);
@@ -104,6 +109,8 @@ sealed class RunInputs(Database database, Company company)
                     Currency = row.TextOrNull(5),
                     Start = database.Day(row, 6),
                     End = database.DayOrNull(row, 7),
+                    Type = row.GetString(8),
+                    Site = row.TextOrNull(9),
                 };
                 contracts.Add(contract.Id, contract);
             }

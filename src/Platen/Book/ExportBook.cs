@@ -23,6 +23,8 @@ sealed class ExportBook(Database database)
         var rows = new BookRows(db);
         await book.Begin(cancellation);
         await book.Value(Section.Company, await rows.Company(cancellation), cancellation);
+        foreach (var (section, table) in SetupSections.All)
+            await book.ListIfAny(section, rows.Setup(table), cancellation);
         await book.List(Section.Customers, rows.Customers(cancellation), cancellation);
         await book.List(Section.Machines, rows.Machines(cancellation), cancellation);
         await book.List(Section.Contracts, rows.Contracts(cancellation), cancellation);

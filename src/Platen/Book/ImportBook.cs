@@ -96,7 +96,7 @@ sealed class ImportBook(Database database, AuditTrail trail)
     static BookImported Result(BookIntake book, BookPass pass)
     {
         var readings = pass.Readings.Result;
-        Tally[] tallies = [pass.Company.Tally, pass.Customers.Tally, pass.Machines.Tally, pass.Contracts.Tally];
+        Tally[] tallies = [pass.Company.Tally, .. pass.Setup, pass.Customers.Tally, pass.Machines.Tally, pass.Contracts.Tally];
         return new BookImported(
             tallies.Any(tally => tally.New + tally.Updated > 0) || book.Meters.HasNamed || !readings.ChangedNothing,
             Counted.Of(pass.Customers.Tally),

@@ -24,6 +24,12 @@ public sealed class Contract
     public required string Type { get; set; }
     public ContractStatus Status { get; set; }
 
+    /// <summary>The dealer's branch that it belongs to, by code; null: none in particular.</summary>
+    public string? Site { get; set; }
+
+    /// <summary>What lists find it by beside its number: order numbers and places of its terms, in lower case (<see cref="Contracts.FoundBy"/>).</summary>
+    public string? FoundBy { get; set; }
+
     /// <summary>First day.</summary>
     public DateOnly StartDate { get; set; }
 

@@ -4,7 +4,7 @@ using Platen.Shell.Lists;
 
 namespace Platen.Contracts;
 
-/// <summary>The list of contracts: by part of number or customer, and by status.</summary>
+/// <summary>The list of contracts: by part of number, customer, serial, order number or place, by status and by site.</summary>
 [Needs(ContractPermissions.Read)]
 sealed class ListContracts(Db db, TimeProvider clock)
 {
@@ -25,18 +25,23 @@ sealed class ListContracts(Db db, TimeProvider clock)
     public Task<ListPage<ContractRow>> Run(ListQuery query, CancellationToken cancellation)
     {
         var text = query.Text.ToLowerInvariant();
-        var code = query["customer"];
+        var (code, site) = (query["customer"], query["site"]);
         var rows =
             from contract in Chosen(query)
             join customer in db.Customers on contract.CustomerId equals customer.Id
             where code == null || customer.Code == code
-            where text == "" || contract.Number.ToLower().Contains(text) || customer.Name.ToLower().Contains(text)
+            where site == null || contract.Site == site
+            where text == "" || contract.Number.ToLower().Contains(text) || customer.Name.ToLower().Contains(text) || customer.Code.ToLower().Contains(text)
+                || contract.FoundBy!.Contains(text)
+                || db.ContractMachines.Any(item => item.ContractId == contract.Id
+                    && db.Machines.Any(machine => machine.Id == item.MachineId && (machine.Serial.ToLower().Contains(text) || machine.Location!.ToLower().Contains(text))))
             select new ContractRow
             {
                 Number = contract.Number,
                 CustomerCode = customer.Code,
                 Customer = customer.Name,
                 Type = contract.Type,
+                Site = contract.Site,
                 Status = contract.Status,
                 Start = contract.StartDate,
                 End = contract.EndDate,
@@ -86,6 +91,7 @@ sealed record ContractRow
     public required string CustomerCode { get; init; }
     public required string Customer { get; init; }
     public required string Type { get; init; }
+    public string? Site { get; init; }
     public required ContractStatus Status { get; init; }
     public required DateOnly Start { get; init; }
     public required DateOnly? End { get; init; }

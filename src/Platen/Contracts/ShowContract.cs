@@ -29,7 +29,7 @@ sealed class ShowContract(Db db, TimeProvider clock)
             select new { machine.Serial, machine.Model, machine.Location }).ToListAsync(cancellation);
         var company = await db.Company.FirstAsync(cancellation);
         var states = await db.ContractStates.Where(state => state.ContractId == found.contract.Id).OrderByDescending(state => state.No).ToListAsync(cancellation);
-        var own = new ContractHeader(found.Code, found.contract.Type, found.contract.StartDate, found.contract.EndDate);
+        var own = new ContractHeader(found.Code, found.contract.Type, found.contract.StartDate, found.contract.EndDate, found.contract.Site);
         return new ContractView(
             found.contract,
             found.Code,

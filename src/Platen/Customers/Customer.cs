@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Platen.Data;
+
 namespace Platen.Customers;
 
 /// <summary>The dealer itself; one row.</summary>
@@ -40,5 +43,20 @@ sealed class Customer
 
     /// <summary>Null: by mail where there is an address, else on paper.</summary>
     public DeliveryWay? Delivery { get; set; }
+
+    /// <summary>A JSON list of <see cref="Address"/>; null: none.</summary>
+    public string? Addresses { get; set; }
+
+    /// <summary>A JSON list of places to choose from; null: none.</summary>
+    public string? Locations { get; set; }
+
+    public IReadOnlyList<string> LocationNames
+    {
+        get => Locations is null ? [] : JsonSerializer.Deserialize<List<string>>(Locations)!;
+        set => Locations = Write(value);
+    }
+
+    public static string? Write(IReadOnlyList<string> locations) => locations.Count == 0 ? null : JsonSerializer.Serialize(locations, Json.Options);
+
     public long Revision { get; set; }
 }

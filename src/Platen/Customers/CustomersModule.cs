@@ -7,5 +7,7 @@ static class CustomersModule
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddScoped<ListCustomers>()
+        .AddScoped<ReadCustomer>()
+        .AddScoped<SaveCustomer>()
         .AddScoped<IFindable, FindCustomers>();
 }

@@ -12,6 +12,7 @@ using Platen.Machines;
 using Platen.Notifications;
 using Platen.Rating;
 using Platen.Readings;
+using Platen.Setup;
 
 namespace Platen.Data;
 
@@ -22,6 +23,7 @@ class Db(Database database) : DbContext
     public virtual string? AccountManager => null;
 
     public DbSet<Company> Company => Set<Company>();
+    public DbSet<SetupRow> SetupRows => Set<SetupRow>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Machine> Machines => Set<Machine>();
     public DbSet<Meter> Meters => Set<Meter>();
@@ -80,7 +82,8 @@ class Db(Database database) : DbContext
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.Entity<Company>().ToTable("company").Property(company => company.Id).ValueGeneratedNever();
-        model.Entity<Customer>().Property(customer => customer.Id).ValueGeneratedNever();
+        model.Entity<SetupRow>().HasKey(row => new { row.Name, row.Key });
+        model.Entity<Customer>().Ignore(customer => customer.LocationNames).Property(customer => customer.Id).ValueGeneratedNever();
         model.Entity<Machine>().Property(machine => machine.Id).ValueGeneratedNever();
         model.Entity<Meter>().Property(meter => meter.Id).ValueGeneratedNever();
         model.Entity<Contract>().Property(contract => contract.Id).ValueGeneratedNever();

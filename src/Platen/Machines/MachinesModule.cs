@@ -7,5 +7,8 @@ static class MachinesModule
 {
     public static IServiceCollection AddMachines(this IServiceCollection services) => services
         .AddScoped<ListMachines>()
+        .AddScoped<ReadMachine>()
+        .AddScoped<AddMachines>()
+        .AddScoped<ChangeMachine>()
         .AddScoped<IFindable, FindMachines>();
 }

@@ -12,6 +12,7 @@ public class LimitTests
     static readonly string[] OfNobody =
     [
         "Company", "ReadingProfile", "Run", "RunShard", "BillingPeriod", "Person", "PersonRole", "PersonLogin", "OwnRole", "ApiKey", "Mail", "AuditEntry",
+        "SetupRow",
     ];
 
     /// <summary>What only the command line asks, which nobody limits.</summary>

@@ -16,6 +16,9 @@ sealed record BookContract
     [Description("cost-per-copy, rental, ...: contract types are data.")]
     public required string Type { get; init; }
 
+    [Description("Code of the dealer's site that it belongs to.")]
+    public string? Site { get; init; }
+
     [Description("Default active, which means that its terms are approved.")]
     public ContractStatus Status { get; init; } = ContractStatus.Active;
 

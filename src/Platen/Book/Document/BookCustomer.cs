@@ -26,6 +26,14 @@ sealed record BookCustomer
 
     [Description("How invoices reach it: mail, print or none; default by mail where there is an e-mail address, else on paper.")]
     public DeliveryWay? Delivery { get; init; }
+
+    [Description("Billing, shipping and machine addresses, each with a name.")]
+    [DefaultValue(null)]
+    public IReadOnlyList<Address> Addresses { get; init; } = [];
+
+    [Description("Places to choose from.")]
+    [DefaultValue(null)]
+    public IReadOnlyList<string> Locations { get; init; } = [];
 }
 
 /// <summary>What somebody is to the dealer.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Platen.Setup;
 
 namespace Platen.Book;
 
@@ -11,6 +12,13 @@ sealed record BookDocument
     [Description("The version of this format.")]
     public required string Book { get; init; }
     public BookCompany? Company { get; init; }
+    public IReadOnlyList<Site> Sites { get; init; } = [];
+    public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
+    public IReadOnlyList<TaxRate> TaxRates { get; init; } = [];
+    public IReadOnlyList<ContractType> ContractTypes { get; init; } = [];
+    public IReadOnlyList<FeeType> FeeTypes { get; init; } = [];
+    public IReadOnlyList<MeterType> MeterTypes { get; init; } = [];
+    public IReadOnlyList<PartCode> PartCodes { get; init; } = [];
     public IReadOnlyList<BookCustomer> Customers { get; init; } = [];
     public IReadOnlyList<BookMachine> Machines { get; init; } = [];
     public IReadOnlyList<BookContract> Contracts { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Platen.Machines;
 
 namespace Platen.Book;
 
@@ -18,6 +19,12 @@ sealed record BookMachine
 
     [Description("Where on the customer's site a technician finds it.")]
     public string? Location { get; init; }
+
+    [Description("Default: not told.")]
+    public Ownership? Ownership { get; init; }
+
+    [Description("Where it stands: the name of one of the customer's addresses.")]
+    public string? ShippingAddress { get; init; }
     public IReadOnlyList<BookMeter> Meters { get; init; } = [];
 }
 

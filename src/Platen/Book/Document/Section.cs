@@ -1,3 +1,5 @@
+using Platen.Setup;
+
 namespace Platen.Book;
 
 /// <summary>The parts of a book, in their order: each may refer to what stands in those before.</summary>
@@ -5,6 +7,13 @@ enum Section
 {
     Version,
     Company,
+    Sites,
+    ExchangeRates,
+    TaxRates,
+    ContractTypes,
+    FeeTypes,
+    MeterTypes,
+    PartCodes,
     Customers,
     Machines,
     Contracts,
@@ -15,12 +24,12 @@ enum Section
 /// <summary>The parts by the names they have in the file.</summary>
 static class Sections
 {
-    static readonly string[] Names = ["book", "company", "customers", "machines", "contracts", "readings", "chargeGroups"];
+    static readonly string[] Names = ["book", "company", .. SetupTables.All.Select(table => table.Name), "customers", "machines", "contracts", "readings", "chargeGroups"];
 
     public static string Name(this Section section) => Names[(int)section];
 
     /// <summary>An array of elements, read one by one; the others are a value.</summary>
-    public static bool IsList(this Section section) => section >= Section.Customers;
+    public static bool IsList(this Section section) => section > Section.Company;
 
     public static Section? Named(string name) => Array.IndexOf(Names, name) is >= 0 and var index ? (Section)index : null;
 

@@ -6,6 +6,7 @@ using Platen.Customers;
 using Platen.Data;
 using Platen.Machines;
 using Platen.Readings;
+using Platen.Setup;
 
 namespace Platen.Book;
 
@@ -27,6 +28,9 @@ sealed class BookRows(Db db)
             }
             : null;
 
+    public IAsyncEnumerable<JsonElement> Setup(SetupTable table) =>
+        ListSetup.Kept(db, table).OrderBy(row => row.Key).AsAsyncEnumerable().Select(row => JsonSerializer.Deserialize<JsonElement>(row.Document));
+
     public async IAsyncEnumerable<BookCustomer> Customers([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var customer in db.Customers.OrderBy(row => row.Code).AsAsyncEnumerable().WithCancellation(cancellation))
@@ -43,6 +47,8 @@ sealed class BookRows(Db db)
                 AccountManager = customer.AccountManager,
                 Email = customer.Email,
                 Delivery = customer.Delivery,
+                Addresses = Address.Read(customer.Addresses),
+                Locations = customer.LocationNames,
             };
         }
     }
@@ -63,6 +69,8 @@ sealed class BookRows(Db db)
                     AssetRegisterNo = machine.AssetRegisterNo,
                     Customer = _codes[machine.CustomerId],
                     Location = machine.Location,
+                    Ownership = machine.Ownership,
+                    ShippingAddress = machine.ShippingAddress,
                     Meters = [.. meters[machine.Id].OrderBy(meter => meter.Id).Select(meter => BookMeter.Of(meter.Type, meter.RollsOverAt))],
                 };
             }
@@ -86,7 +94,7 @@ sealed class BookRows(Db db)
             {
                 var documents = TermsChain.Billing([.. versions[contract.Id]]).Select(version => version.Document).ToList();
                 yield return new ContractLine(
-                    contract.Number, _codes[contract.CustomerId], contract.Type, contract.Status, contract.StartDate, contract.EndDate, documents);
+                    contract.Number, _codes[contract.CustomerId], contract.Type, contract.Site, contract.Status, contract.StartDate, contract.EndDate, documents);
             }
 
             last = page[^1].Number;

@@ -47,6 +47,13 @@ sealed class BookWriter(Stream target)
         Text(_isFirst ? "]" : "\n  ]");
     }
 
+    /// <summary>A section that is left out where it has no rows.</summary>
+    public async Task ListIfAny<T>(Section section, IAsyncEnumerable<T> elements, CancellationToken cancellation)
+    {
+        if (await elements.AnyAsync(cancellation))
+            await List(section, elements, cancellation);
+    }
+
     public Task End(CancellationToken cancellation)
     {
         Text("\n}\n");

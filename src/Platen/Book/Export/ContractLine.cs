@@ -9,6 +9,7 @@ sealed record ContractLine(
     string Number,
     string Customer,
     string Type,
+    string? Site,
     ContractStatus Status,
     DateOnly Start,
     DateOnly? End,

@@ -12,6 +12,8 @@ sealed class BookContractRules(BookIntake book)
     public void Check(string path, BookContract contract)
     {
         Tell(path, ContractRules.Header(new ContractHeader(contract.Customer, contract.Type, contract.Start, contract.End), _known));
+        if (contract.Site is { } site && !book.Known.Sites.Contains(site))
+            book.Fault($"{path}.site", $"There is no site {site}, neither in this book nor kept before.");
         if (contract.Terms.Count == 0)
             book.Fault($"{path}.terms", "A contract has at least one version of terms.");
 
@@ -21,6 +23,8 @@ sealed class BookContractRules(BookIntake book)
             var (at, terms) = (FormattableString.Invariant($"{path}.terms[{i}]"), contract.Terms[i]);
             if (i > 0 && terms.From <= contract.Terms[i - 1].From)
                 book.Fault($"{at}.from", $"Versions stand oldest first: this one is from {terms.From}, the one before from {contract.Terms[i - 1].From}.");
+            foreach (var (place, address) in ContractRules.Addresses(terms))
+                BookRules.CheckAddress(book, contract.Customer, address, $"{at}.{place}");
             Tell(at, ContractRules.Terms(terms, consolidated, contract.Type, _known));
             NameMeters(at, terms);
         }

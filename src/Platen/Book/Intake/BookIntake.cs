@@ -56,6 +56,8 @@ sealed class BookIntake : IDisposable
             _changes.Add(new Change($"{kind}.changed", kind, subject, changed.Before, changed.After));
     }
 
+    public void Note(Change change) => _changes.Add(change);
+
     /// <summary>The ids that new rows of a table got; null: there are none.</summary>
     public IdRange? Fresh(string table) => _fresh.TryGetValue(table, out var ids) ? ids : null;
 

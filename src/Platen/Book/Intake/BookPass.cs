@@ -1,3 +1,4 @@
+using Platen.Setup;
 using Platen.Shell;
 
 namespace Platen.Book;
@@ -17,6 +18,9 @@ sealed class BookPass(BookIntake book, IProgress<Step> progress, long? length) :
     public MachineIntake Machines { get; } = new(book);
     public ContractIntake Contracts { get; } = new(book);
     public ReadingRows Readings => _readings;
+
+    /// <summary>What came of the dealer's tables.</summary>
+    public IEnumerable<Tally> Setup => SetupSections.All.Select(known => _sections[(int)known.Section].Tally);
 
     /// <summary>A section came after one that may refer to it: this pass is void.</summary>
     public bool IsOutOfOrder { get; private set; }
@@ -63,6 +67,10 @@ sealed class BookPass(BookIntake book, IProgress<Step> progress, long? length) :
 
     void Fill()
     {
+        (_sections[(int)Section.Sites], _sections[(int)Section.ExchangeRates]) = (new SetupIntake<Site>(book, Section.Sites), new SetupIntake<ExchangeRate>(book, Section.ExchangeRates));
+        (_sections[(int)Section.TaxRates], _sections[(int)Section.ContractTypes]) = (new SetupIntake<TaxRate>(book, Section.TaxRates), new SetupIntake<ContractType>(book, Section.ContractTypes));
+        (_sections[(int)Section.FeeTypes], _sections[(int)Section.MeterTypes]) = (new SetupIntake<FeeType>(book, Section.FeeTypes), new SetupIntake<MeterType>(book, Section.MeterTypes));
+        _sections[(int)Section.PartCodes] = new SetupIntake<PartCode>(book, Section.PartCodes);
         (_sections[(int)Section.Version], _sections[(int)Section.Company]) = (_version, Company);
         (_sections[(int)Section.Customers], _sections[(int)Section.Machines]) = (Customers, Machines);
         (_sections[(int)Section.Contracts], _sections[(int)Section.Readings]) = (Contracts, _readings);

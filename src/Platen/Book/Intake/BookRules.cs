@@ -17,4 +17,11 @@ static class BookRules
         if (code is not null && !book.Known.Customers.ContainsKey(code))
             book.Fault(path, $"There is no customer {code}, neither in this book nor kept before.");
     }
+
+    /// <summary>An address is one of the customer's own.</summary>
+    public static void CheckAddress(BookIntake book, string customer, string? address, string path)
+    {
+        if (address is not null && !book.Known.Addresses.GetValueOrDefault(customer, []).Contains(address))
+            book.Fault(path, $"The customer {customer} has no address {address}. Add it to the customer's addresses, or leave this out.");
+    }
 }

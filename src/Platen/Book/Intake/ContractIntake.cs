@@ -45,11 +45,11 @@ sealed class ContractIntake(BookIntake book) : SectionIntake<BookContract>(book,
     void InsertContracts(IReadOnlyList<Entry<BookContract>> fresh)
     {
         using var rows = Book.Database.Rows(
-            Book.Transaction.Connection, "contracts", "id", "number", "customer_id", "type", "status", "start_date", "end_date", "revision");
+            Book.Transaction.Connection, "contracts", "id", "number", "customer_id", "type", "site", "found_by", "status", "start_date", "end_date", "revision");
         foreach (var (_, contract) in fresh)
         {
             rows.Add(Id(contract)).Add(contract.Number).Add(Book.Known.Customers[contract.Customer].Id).Add(contract.Type)
-                .Add((int)contract.Status).Add(contract.Start).Add(contract.End).Add(Book.Revision).EndRow();
+                .Add(contract.Site).Add(FoundBy.Of(contract.Terms)).Add((int)contract.Status).Add(contract.Start).Add(contract.End).Add(Book.Revision).EndRow();
         }
 
         rows.Complete();

@@ -24,13 +24,18 @@ sealed class ContractUpdate(BookIntake book, Db db, Tally tally)
             var contract = known[kept.Id];
             var (wasApproved, before) = (BookContract.IsApproved(kept.Status), kept.Status);
             (kept.CustomerId, kept.Type, kept.Status) = (book.Known.Customers[contract.Customer].Id, contract.Type, contract.Status);
-            (kept.StartDate, kept.EndDate) = (contract.Start, contract.End);
+            (kept.StartDate, kept.EndDate, kept.Site) = (contract.Start, contract.End, contract.Site);
             // A contract not approved so far is by a book that says active: so are its terms then.
             var approves = book.Approve || (!wasApproved && BookContract.IsApproved(contract.Status));
             var terms = versions[kept.Id].ToList();
             var changed = UpdateTerms(contract, kept.Id, terms, approves);
             if (!changed.IsNothing)
+            {
                 await MachinesOnContract.Renew(db, kept.Id, terms, cancellation);
+                var found = FoundBy.Of(terms);
+                await db.Contracts.Where(row => row.Id == kept.Id).ExecuteUpdateAsync(row => row.SetProperty(contract => contract.FoundBy, found), cancellation);
+            }
+
             if (kept.Status != before)
                 db.ContractStates.Add(await Became(kept, cancellation));
             book.Note("contract", kept.Number, tally.Keep(db, book.Known, kept, () => kept.Revision = book.Revision, changed));

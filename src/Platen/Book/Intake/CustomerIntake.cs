@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Platen.Customers;
 
 namespace Platen.Book;
 
@@ -21,6 +22,8 @@ sealed class CustomerIntake(BookIntake book) : SectionIntake<BookCustomer>(book,
         }
 
         Book.Known.Customers[name] = new KnownCustomer(id, value?.Consolidated ?? false, row);
+        if (value is not null)
+            Book.Known.Addresses[name] = [.. value.Addresses.Select(address => address.Name)];
         return null;
     }
 
@@ -29,6 +32,8 @@ sealed class CustomerIntake(BookIntake book) : SectionIntake<BookCustomer>(book,
         if (string.IsNullOrWhiteSpace(value.Name))
             Book.Fault($"{path}.name", "May not be empty.");
         BookRules.CheckCurrency(Book, value.Currency, $"{path}.currency");
+        foreach (var fault in Address.Faults(value.Addresses))
+            Book.Fault($"{path}.{fault.Path}", fault.Message);
     }
 
     protected override async Task Number(IReadOnlyList<Entry<BookCustomer>> fresh, CancellationToken cancellation)
@@ -42,12 +47,13 @@ sealed class CustomerIntake(BookIntake book) : SectionIntake<BookCustomer>(book,
     {
         using var rows = Book.Database.Rows(
             Book.Transaction.Connection, "customers", "id", "code", "name", "roles", "currency", "consolidated", "invoice_per_machine",
-            "account_manager", "email", "delivery", "revision");
+            "account_manager", "email", "delivery", "addresses", "locations", "revision");
         foreach (var (_, customer) in fresh)
         {
             rows.Add(Id(customer)).Add(customer.Code).Add(customer.Name).Add(Roles(customer)).Add(customer.Currency)
                 .Add(customer.Consolidated).Add(customer.InvoicePerMachine).Add(customer.AccountManager).Add(customer.Email)
-                .Add((int?)customer.Delivery).Add(Book.Revision).EndRow();
+                .Add((int?)customer.Delivery).Add(Address.Write(customer.Addresses)).Add(Customer.Write(customer.Locations))
+                .Add(Book.Revision).EndRow();
         }
 
         rows.Complete();
@@ -67,6 +73,7 @@ sealed class CustomerIntake(BookIntake book) : SectionIntake<BookCustomer>(book,
             (kept.Name, kept.Roles, kept.Currency) = (customer.Name, Roles(customer), customer.Currency);
             (kept.Consolidated, kept.InvoicePerMachine) = (customer.Consolidated, customer.InvoicePerMachine);
             (kept.AccountManager, kept.Email, kept.Delivery) = (customer.AccountManager, customer.Email, customer.Delivery);
+            (kept.Addresses, kept.Locations) = (Address.Write(customer.Addresses), Customer.Write(customer.Locations));
             Book.Note("customer", kept.Code, Tally.Keep(db, Book.Known, kept, () => kept.Revision = Book.Revision));
         }
 

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Platen.Customers;
+using Platen.Setup;
 
 namespace Platen.Book;
 
@@ -19,7 +21,13 @@ sealed class Known
     Dictionary<int, string>? _codes;
 
     public bool Company { get; set; }
+    public HashSet<string> Sites { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The meters that come along with a new machine of a part code.</summary>
+    public Dictionary<string, IReadOnlyList<PartMeter>> PartMeters { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, KnownCustomer> Customers { get; } = new(StringComparer.Ordinal);
+    /// <summary>The names of customers' addresses, by customer; only of those that have some.</summary>
+    public Dictionary<string, HashSet<string>> Addresses { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, KnownNumber> Machines { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, KnownNumber> Contracts { get; } = new(StringComparer.Ordinal);
     public Dictionary<(int MachineId, string Type), KnownMeter> Meters { get; } = [];
@@ -27,8 +35,12 @@ sealed class Known
     public async Task Load(DbConnection connection, CancellationToken cancellation)
     {
         await Each("SELECT id FROM company", _ => Company = true);
+        await Each("SELECT name, document FROM setup_rows WHERE name IN ('sites', 'partCodes')", row => Add(
+            row.GetString(0) == SetupTables.Sites.Name ? SetupTables.Sites.Read(row.GetString(1)) : SetupTables.PartCodes.Read(row.GetString(1))));
         await Each("SELECT code, id, consolidated FROM customers", row =>
             Customers.Add(row.GetString(0), new KnownCustomer(row.GetInt32(1), row.GetBoolean(2))));
+        await Each("SELECT code, addresses FROM customers WHERE addresses IS NOT NULL", row =>
+            Addresses.Add(row.GetString(0), [.. Address.Read(row.GetString(1)).Select(address => address.Name)]));
         await Each("SELECT serial, id FROM machines", row => Machines.Add(row.GetString(0), new KnownNumber(row.GetInt32(1))));
         await Each("SELECT number, id FROM contracts", row => Contracts.Add(row.GetString(0), new KnownNumber(row.GetInt32(1))));
         await Each("SELECT machine_id, type, id, rolls_over_at FROM meters", row =>
@@ -42,6 +54,15 @@ sealed class Known
             while (await row.ReadAsync(cancellation))
                 take(row);
         }
+    }
+
+    /// <summary>Remembers a row of the dealer's tables that others refer to.</summary>
+    public void Add(ISetupRow row)
+    {
+        if (row is Site site)
+            Sites.Add(site.Code);
+        else if (row is PartCode part)
+            PartMeters[part.Code] = part.Meters;
     }
 
     /// <summary>The types of a machine's meters, in order.</summary>

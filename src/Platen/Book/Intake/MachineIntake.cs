@@ -20,6 +20,7 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
     protected override void Check(string path, BookMachine value)
     {
         BookRules.CheckCustomer(Book, value.Customer, $"{path}.customer");
+        BookRules.CheckAddress(Book, value.Customer, value.ShippingAddress, $"{path}.shippingAddress");
         for (var i = 0; i < value.Meters.Count; i++)
             CheckMeter(FormattableString.Invariant($"{path}.meters[{i}]"), value.Meters, i);
     }
@@ -49,13 +50,13 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
     {
         using (var rows = Book.Database.Rows(
             Book.Transaction.Connection, "machines", "id", "serial", "part_code", "description", "model", "category", "asset_register_no",
-            "customer_id", "location", "revision"))
+            "customer_id", "location", "ownership", "shipping_address", "revision"))
         {
             foreach (var (_, machine) in fresh)
             {
                 rows.Add(Id(machine)).Add(machine.Serial).Add(machine.PartCode).Add(machine.Description).Add(machine.Model)
                     .Add(machine.Category).Add(machine.AssetRegisterNo).Add(Book.Known.Customers[machine.Customer].Id)
-                    .Add(machine.Location).Add(Book.Revision).EndRow();
+                    .Add(machine.Location).Add((int?)machine.Ownership).Add(machine.ShippingAddress).Add(Book.Revision).EndRow();
             }
 
             rows.Complete();
@@ -67,7 +68,12 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
     }
 
     List<(int MachineId, BookMeter Meter)> Meters(IReadOnlyList<Entry<BookMachine>> machines) =>
-        [.. machines.SelectMany(entry => entry.Value.Meters.Select(meter => (Id(entry.Value), meter)))];
+        [.. machines.SelectMany(entry => MetersOf(entry.Value).Select(meter => (Id(entry.Value), meter)))];
+
+    /// <summary>A new machine that lists no meters has those that come along with its part code.</summary>
+    IEnumerable<BookMeter> MetersOf(BookMachine machine) => machine.Meters.Count == 0 && machine.PartCode is { } code
+        ? Book.Known.PartMeters.GetValueOrDefault(code, []).Select(meter => new BookMeter { Type = meter.Type, Digits = meter.Digits })
+        : machine.Meters;
 
     protected override async Task Update(IReadOnlyDictionary<int, BookMachine> known, CancellationToken cancellation)
     {
@@ -79,6 +85,7 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
             var machine = known[kept.Id];
             (kept.PartCode, kept.Description, kept.Model) = (machine.PartCode, machine.Description, machine.Model);
             (kept.Category, kept.AssetRegisterNo, kept.Location) = (machine.Category, machine.AssetRegisterNo, machine.Location);
+            (kept.Ownership, kept.ShippingAddress) = (machine.Ownership, machine.ShippingAddress);
             kept.CustomerId = Book.Known.Customers[machine.Customer].Id;
             Book.Note("machine", kept.Serial, Tally.Keep(db, Book.Known, kept, () => kept.Revision = Book.Revision, changed.GetValueOrDefault(kept.Id)));
         }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platen.Customers;
 using Platen.Data;
 using Platen.Machines;
 using Platen.Rating;
+using Platen.Setup;
 
 namespace Platen.Contracts;
 
@@ -28,6 +30,11 @@ sealed class ContractChecks(Db db)
         var customer = customers.GetValueOrDefault(header.Customer);
         foreach (var fault in ContractRules.Terms(terms, customer?.Consolidated ?? false, header.Type, known))
             _faults.Add(fault with { Path = $"terms.{fault.Path}" });
+        var addresses = Address.Read(customer?.Addresses).Select(address => address.Name).ToHashSet();
+        _faults.AddRange(ContractRules.Addresses(terms).Where(named => !addresses.Contains(named.Address!)).Select(named =>
+            new TermsFault($"terms.{named.Path}", $"The customer {header.Customer} has no address {named.Address}. Add it to the customer's addresses, or leave this out.")));
+        if (header.Site is { } site && !(await ListSetup.Of(db, SetupTables.Sites, cancellation)).Exists(row => row.Key == site))
+            _faults.Add(new("site", $"There is no site {site}."));
         await CheckMachines(terms, machines, customer?.Id, cancellation);
         await CheckOthers(id, header, terms, machines, cancellation);
         return _faults;

@@ -139,6 +139,7 @@ sealed class ContractInHand : IAsyncDisposable
         }
 
         (Contract.CustomerId, Contract.Type, Contract.StartDate, Contract.EndDate) = (customer, header.Type, header.Start, header.End);
+        Contract.Site = header.Site;
     }
 
     /// <summary>What the dealer decided about contracts.</summary>
@@ -159,6 +160,7 @@ sealed class ContractInHand : IAsyncDisposable
     public async Task Commit(string action, object? before, object? after, CancellationToken cancellation)
     {
         Contract.Revision = _revision;
+        Contract.FoundBy = FoundBy.Of(_versions);
         await MachinesOnContract.Renew(Db, Contract.Id, _versions, cancellation);
         await Db.SaveChangesAsync(cancellation);
         await _trail.Commit(_write, new Change(action, "contract", Contract.Number, before, after), cancellation);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
+using Platen.Setup;
 
 namespace Platen.Contracts;
 
@@ -9,10 +10,14 @@ static class ContractNumbers
 {
     public static async Task<string> Next(Db db, string type, CancellationToken cancellation)
     {
-        var prefix = Prefix(type);
+        var known = (await ListSetup.Of(db, SetupTables.ContractTypes, cancellation)).Cast<ContractType>().FirstOrDefault(row => row.Code == type);
+        var prefix = known?.Prefix ?? Prefix(type);
+        var least = known?.NextNumber ?? 1;
         while (true)
         {
             var no = await Sequences.Take(db.Database.GetDbConnection(), $"contract {prefix}", 1, cancellation);
+            if (no < least)
+                no = await Sequences.Take(db.Database.GetDbConnection(), $"contract {prefix}", least - no, cancellation) + least - no - 1;
             var number = string.Create(CultureInfo.InvariantCulture, $"{prefix}{no:0000000}");
             // A book may have brought it.
             if (!await db.Contracts.AnyAsync(contract => contract.Number == number, cancellation))

@@ -24,6 +24,9 @@ public sealed record ContractProposal
     /// <summary>Last day, included; null while open.</summary>
     public DateOnly? End { get; init; }
 
+    /// <summary>Code of the dealer's site; null: none in particular.</summary>
+    public string? Site { get; init; }
+
     /// <summary>
     /// With the first period that they bill. On a contract in force, terms that still name the period of the version that was
     /// edited begin with the first period not billed yet.
@@ -37,7 +40,7 @@ public sealed record ContractProposal
     /// <summary>The version that was edited; null on a new contract.</summary>
     public int? Edited { get; init; }
 
-    internal ContractHeader Header => new(Customer?.Trim() ?? "", Type?.Trim() ?? "", Start ?? default, End);
+    internal ContractHeader Header => new(Customer?.Trim() ?? "", Type?.Trim() ?? "", Start ?? default, End, string.IsNullOrWhiteSpace(Site) ? null : Site.Trim());
 
     /// <summary>What is missing so plainly that nothing else can be looked at.</summary>
     internal IReadOnlyList<Fault> Missing() =>

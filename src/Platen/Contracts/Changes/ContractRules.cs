@@ -41,6 +41,11 @@ sealed class ContractRules
         return rules._faults;
     }
 
+    /// <summary>The customer's addresses that terms name, by place: each must be one of theirs.</summary>
+    public static IEnumerable<(string Path, string? Address)> Addresses(ContractTerms terms) =>
+        terms.Items.Select((item, i) => (At("items", i) + ".shippingAddress", item.ShippingAddress)).Prepend(("billingAddress", terms.BillingAddress))
+            .Where(named => named.Item2 is not null);
+
     void Item(string path, ContractItem item)
     {
         for (var i = 0; i < item.Fees.Length; i++)

@@ -14,7 +14,7 @@ static class HeaderDocument
     /// <summary>The contract's own, as it counts now.</summary>
     public static async Task<ContractHeader> Of(Db db, Contract contract, CancellationToken cancellation) => new(
         await db.Customers.Where(customer => customer.Id == contract.CustomerId).Select(customer => customer.Code).SingleAsync(cancellation),
-        contract.Type, contract.StartDate, contract.EndDate);
+        contract.Type, contract.StartDate, contract.EndDate, contract.Site);
 
     /// <summary>What the latest of the drafts proposes; the contract's own where none proposes anything.</summary>
     public static ContractHeader Proposed(IEnumerable<TermsVersion> versions, ContractHeader own) =>

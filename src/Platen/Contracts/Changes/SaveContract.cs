@@ -27,6 +27,7 @@ sealed class SaveContract(Database database, AuditTrail trail, AskApprovers appr
             CustomerId = await db.Customers.Where(row => row.Code == proposal.Header.Customer).Select(row => row.Id).SingleOrDefaultAsync(cancellation),
             StartDate = proposal.Header.Start,
             EndDate = proposal.End,
+            Site = proposal.Header.Site,
         }, cancellation);
         var faults = await new ContractChecks(hand.Db).Run(0, proposal.Header, proposal.Terms!, cancellation);
         Refuse("The contract", faults);

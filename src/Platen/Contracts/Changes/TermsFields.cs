@@ -16,6 +16,7 @@ static class TermsFields
     [
         new("type", "type", header => header.Type, Approval.Always),
         new("customer", "customer", header => header.Customer, Approval.Always),
+        new("site", "site", header => header.Site, Approval.No),
         new("start", "start", header => header.Start, Approval.No),
         new("end", "end", header => header.End, Approval.No),
     ];

@@ -11,7 +11,7 @@ static class SiteMap
     [
         ("The book", [new("Contracts", "/contracts"), new("Machines", "/machines"), new("Customers", "/customers"), new("Held readings", "/readings/held")]),
         ("Billing", [new("Runs", "/runs"), new("Invoices", "/invoices"), new("New prices", "/escalation")]),
-        ("The office", [new("Mail", "/mail"), new("People", "/people"), new("API keys", "/keys"), new("Audit trail", "/audit"), new("Settings", "/settings")]),
+        ("The office", [new("Mail", "/mail"), new("People", "/people"), new("Sites, rates and types", "/settings/sites"), new("API keys", "/keys"), new("Audit trail", "/audit"), new("Settings", "/settings")]),
     ];
 
     /// <summary>Those of the pages that somebody may open.</summary>

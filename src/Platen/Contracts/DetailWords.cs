@@ -1,0 +1,76 @@
+using System.Globalization;
+using Platen.Rating;
+
+namespace Platen.Contracts;
+
+/// <summary>Details of terms in a line each, as a page tells them.</summary>
+static class DetailWords
+{
+    public static string InWords(this Contact contact) =>
+        string.Join(", ", new[] { contact.Name, contact.Phone, contact.Email }.Where(part => !string.IsNullOrWhiteSpace(part)));
+
+    public static string InWords(this Inclusion inclusion)
+    {
+        var kind = inclusion.Kind switch
+        {
+            InclusionKind.Part => "part",
+            InclusionKind.Bom => "kit",
+            InclusionKind.Craft => "craft",
+            InclusionKind.Service => "service",
+        };
+        var fee = inclusion.Fee is null ? "" : $", paid for by {inclusion.Fee}";
+        return string.Create(CultureInfo.InvariantCulture, $"{inclusion.Quantity:0.######} of {kind} {inclusion.Code}{fee}");
+    }
+
+    /// <summary>What an item says beside its place, dates and meters, each in a few words.</summary>
+    public static IEnumerable<string> Details(this ContractItem item)
+    {
+        if (item.IsExtra)
+            yield return "an accessory";
+        if (item.Description is not null)
+            yield return item.Description;
+        if (item.Place is not null)
+            yield return $"at {item.Place}";
+        if (item.ShippingAddress is not null)
+            yield return $"address {item.ShippingAddress}";
+        if (item.SlaHours > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"answered within {item.SlaHours} h");
+        if (item.TravelChargeRate > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"travel beyond {item.TravelRadius} km at {item.TravelChargeRate}");
+        if (item.CosAccount is not null)
+            yield return $"COS {item.CosAccount}";
+        foreach (var inclusion in item.Inclusions)
+            yield return $"includes {inclusion.InWords()}";
+        foreach (var contact in item.Contacts)
+            yield return $"contact {contact.InWords()}";
+    }
+
+    /// <summary>What a price says beside its amounts.</summary>
+    public static IEnumerable<string> Details(this MeterPrice price)
+    {
+        if (!price.Active)
+            yield return "not active";
+        if (price.Account is not null)
+            yield return $"account {price.Account}";
+        if (price.CosAccount is not null)
+            yield return $"COS {price.CosAccount}";
+        if (price.OrderNumber is not null)
+            yield return $"order {price.OrderNumber}";
+        if (price.Supplier is not null)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{price.Supplier} gets {price.FinanceAmount ?? 0} of the minimum");
+    }
+
+    public static IEnumerable<string> Details(this Fee fee)
+    {
+        if (fee.Description is not null)
+            yield return $"called {fee.Description}";
+        if (fee.CycleMonths is { } months)
+            yield return string.Create(CultureInfo.InvariantCulture, $"every {months} months");
+        if (fee.BillingPeriod is { } period)
+            yield return string.Create(CultureInfo.InvariantCulture, $"first in period {period}");
+        if (fee.Account is not null)
+            yield return $"account {fee.Account}";
+        if (fee.CosAccount is not null)
+            yield return $"COS {fee.CosAccount}";
+    }
+}

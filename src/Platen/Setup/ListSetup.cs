@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Shell.Access;
+
+namespace Platen.Setup;
+
+/// <summary>All rows of one of the dealer's tables, by key.</summary>
+[Needs(SetupPermissions.Read)]
+sealed class ListSetup(Db db)
+{
+    public async Task<IReadOnlyList<ISetupRow>> Run(SetupTable table, CancellationToken cancellation) => await Of(db, table, cancellation);
+
+    public async Task<IReadOnlyList<T>> Run<T>(SetupTable table, CancellationToken cancellation)
+        where T : ISetupRow => [.. (await Of(db, table, cancellation)).Cast<T>()];
+
+    /// <summary>The same for other modules, within their own questions.</summary>
+    public static async Task<List<ISetupRow>> Of(Db db, SetupTable table, CancellationToken cancellation)
+    {
+        var rows = (await Kept(db, table).ToListAsync(cancellation)).ConvertAll(row => table.Read(row.Document));
+        rows.AddRange(table.BuiltIn.Where(row => !rows.Exists(kept => kept.Key == row.Key)));
+        return [.. rows.OrderBy(row => row.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Those of a book: built-in rows are everybody's.</summary>
+    public static IQueryable<SetupRow> Kept(Db db, SetupTable table)
+    {
+        var name = table.Name;
+        return db.SetupRows.Where(row => row.Name == name);
+    }
+}
