@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
-using Platen.Shell;
 using Platen.Shell.Access;
 
 namespace Platen.Billing;
@@ -45,8 +44,7 @@ sealed class AnswerRun(Database database, Db db)
 
     public async Task<RunAnswer> Preview(BillRequest request, CancellationToken cancellation)
     {
-        if (db.AccountManager is not null)
-            throw new Refusal("A preview rates every customer, and you are limited to your own accounts. Ask for a run instead.");
+        db.RefuseLimited();
         var customers = await Rate(request, cancellation);
         return Answer(null, request.Period, "preview", await Currency(db, cancellation),
             (await Posted(db, request.Period, cancellation)).Concat(customers.SelectMany(customer => customer.Document.Invoices).Select(Answer)),

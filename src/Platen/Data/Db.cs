@@ -13,6 +13,7 @@ using Platen.Notifications;
 using Platen.Rating;
 using Platen.Readings;
 using Platen.Setup;
+using Platen.Shell;
 
 namespace Platen.Data;
 
@@ -21,6 +22,13 @@ class Db(Database database) : DbContext
 {
     /// <summary>Whose accounts alone are in sight, by e-mail address in small letters; null: everybody's. For what asks in SQL of its own.</summary>
     public virtual string? AccountManager => null;
+
+    /// <summary>Refuses what is worked out over every customer to who is limited to their own accounts.</summary>
+    public void RefuseLimited()
+    {
+        if (AccountManager is not null)
+            throw new Refusal("This is worked out over every customer, and you are limited to your own accounts.");
+    }
 
     public DbSet<Company> Company => Set<Company>();
     public DbSet<SetupRow> SetupRows => Set<SetupRow>();

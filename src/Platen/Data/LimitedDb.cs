@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Billing;
+using Platen.Billing.Delivery;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Machines;
@@ -32,6 +33,7 @@ sealed class LimitedDb(Database database, string manager) : Db(database)
         model.Entity<Contract>().HasQueryFilter(Accounts, contract => Customers.Any(customer => customer.Id == contract.CustomerId));
         model.Entity<TermsVersion>().HasQueryFilter(Accounts, terms => Contracts.Any(contract => contract.Id == terms.ContractId));
         model.Entity<ContractMachine>().HasQueryFilter(Accounts, item => Contracts.Any(contract => contract.Id == item.ContractId));
+        model.Entity<EscalatedCharge>().HasQueryFilter(Accounts, charge => Contracts.Any(contract => contract.Id == charge.ContractId));
         model.Entity<ContractState>().HasQueryFilter(Accounts, state => Contracts.Any(contract => contract.Id == state.ContractId));
 
         model.Entity<RunException>().HasQueryFilter(Accounts, exception => Customers.Any(customer => customer.Id == exception.CustomerId));
@@ -39,6 +41,7 @@ sealed class LimitedDb(Database database, string manager) : Db(database)
         model.Entity<DraftInvoice>().HasQueryFilter(Accounts, invoice => Customers.Any(customer => customer.Id == invoice.CustomerId));
         model.Entity<Invoice>().HasQueryFilter(Accounts, invoice => Customers.Any(customer => customer.Id == invoice.CustomerId));
         model.Entity<PostedLine>().HasQueryFilter(Accounts, line => Invoices.Any(invoice => invoice.Id == line.InvoiceId));
+        model.Entity<Delivered>().HasQueryFilter(Accounts, delivered => Invoices.Any(invoice => invoice.Id == delivered.InvoiceId));
         model.Entity<JournalLine>().HasQueryFilter(Accounts, line => Invoices.Any(invoice => invoice.Id == line.InvoiceId));
         model.Entity<BilledCharge>().HasQueryFilter(Accounts, charge => Contracts.Any(contract => contract.Id == charge.ContractId));
         model.Entity<BilledUsage>().HasQueryFilter(Accounts, usage => Contracts.Any(contract => contract.Id == usage.ContractId));

@@ -11,7 +11,7 @@ public class LimitTests
     /// <summary>Tables with nothing of a customer's, or whose use cases none who is limited may ask.</summary>
     static readonly string[] OfNobody =
     [
-        "Company", "ReadingProfile", "Run", "RunShard", "BillingPeriod", "Person", "PersonRole", "PersonLogin", "OwnRole", "ApiKey", "Mail", "AuditEntry",
+        "Company", "SetupRow", "ReadingProfile", "Run", "RunShard", "BillingPeriod", "Person", "PersonRole", "PersonLogin", "OwnRole", "ApiKey", "Mail", "AuditEntry",
         "SetupRow",
     ];
 

@@ -59,7 +59,7 @@ public class OwnAccountsTests
         using var sipho = platen.Visitor();
         await sipho.SignIn(Sipho);
 
-        foreach (var path in (string[])["/customers/MARULA-MINING", "/machines/MARULA-M2", "/contracts/MARULA-C2", "/invoices/INV0000002", "/api/v1/invoices/INV0000002"])
+        foreach (var path in (string[])["/customers/MARULA-MINING", "/machines/MARULA-M2", "/contracts/MARULA-C2", "/api/v1/contracts/MARULA-C2", "/invoices/INV0000002", "/api/v1/invoices/INV0000002"])
             Assert.Equal((path, 404), (path, (await sipho.Http.Ask(path)).Status));
         foreach (var path in (string[])["/customers/CUST-A", "/machines/M1", "/contracts/C1", "/invoices/INV0000001"])
             Assert.Equal((path, 200), (path, (await sipho.Http.Ask(path)).Status));

@@ -17,7 +17,8 @@ sealed class EscalatePrices(Database database, AuditTrail trail)
 {
     public async Task<EscalationAnswer> Run(EscalationRequest request, IProgress<Step>? progress, CancellationToken cancellation)
     {
-        var answer = await new PreviewEscalation(database).Run(request, cancellation);
+        await using var all = new Db(database);
+        var answer = await new PreviewEscalation(database, all).Run(request, cancellation);
         var planned = (await new PlanEscalation(database).Run(request, cancellation)).Where(one => one.Left is null).ToList();
         for (var i = 0; i < planned.Count; i++)
         {

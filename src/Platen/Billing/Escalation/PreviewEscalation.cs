@@ -8,7 +8,7 @@ namespace Platen.Billing.Escalation;
 
 /// <summary>Shows what an escalation would raise and what that is worth, and keeps nothing .</summary>
 [Needs(ContractPermissions.Read)]
-sealed class PreviewEscalation(Database database)
+sealed class PreviewEscalation(Database database, Db seen)
 {
     /// <summary>How many months of use the worth of an escalation is told by.</summary>
     const int Months = 12;
@@ -18,6 +18,7 @@ sealed class PreviewEscalation(Database database)
 
     public async Task<EscalationAnswer> Run(EscalationRequest request, CancellationToken cancellation)
     {
+        seen.RefuseLimited();
         var planned = await new PlanEscalation(database).Run(request, cancellation);
         var worth = await Worth(planned, request.Period, cancellation);
         return new EscalationAnswer(

@@ -10,20 +10,19 @@ namespace Platen.Billing.Escalation;
 
 /// <summary>The letters that tell customers of their new prices, one PDF for all that rise from a month on.</summary>
 [Needs(ContractPermissions.Read)]
-sealed class WriteLetters(Database database, TimeProvider clock)
+sealed class WriteLetters(Db db, TimeProvider clock)
 {
     /// <param name="preview">What would rise, for letters to look at before; null: what rose.</param>
     public async Task<byte[]> Run(Period period, EscalationAnswer? preview, CancellationToken cancellation)
     {
-        await using var db = new Db(database);
         var dealer = await db.Company.Select(company => company.Name).FirstOrDefaultAsync(cancellation) ?? throw new Refusal("There is no book yet. Import one with 'platen import FILE'.");
-        var contracts = preview?.Contracts.Where(one => one.Left is null).ToList() ?? await Raised(db, period, cancellation);
+        var contracts = preview?.Contracts.Where(one => one.Left is null).ToList() ?? await Raised(period, cancellation);
         if (contracts.Count == 0)
             throw new Refusal($"No price rises in {period}, so there is no letter to write. 'platen escalate {period} --preview' shows why.");
         return EscalationLetters.Of(dealer, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), period, contracts, isDraft: preview is not null);
     }
 
-    static async Task<List<EscalatedContract>> Raised(Db db, Period period, CancellationToken cancellation)
+    async Task<List<EscalatedContract>> Raised(Period period, CancellationToken cancellation)
     {
         var rows = await (
             from row in db.Escalations

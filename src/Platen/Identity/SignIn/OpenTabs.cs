@@ -19,7 +19,7 @@ sealed class OpenTabs(ILoggerFactory logs, IServiceScopeFactory scopes) : Revali
         }
         catch (ObjectDisposedException)
         {
-            return false; // Platen has stopped, and the tab does not know it yet
+            return true; // Platen has stopped, and the tab goes with it: there is nobody to send to the door
         }
     }
 }

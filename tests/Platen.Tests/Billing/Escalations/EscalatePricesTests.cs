@@ -149,7 +149,7 @@ public class EscalatePricesTests
         await Dealer().Import(database);
         await database.Platen("escalate", "2027-03");
 
-        var letters = await new WriteLetters(database.Database, new FakeTimeProvider(new DateTimeOffset(2027, 2, 26, 9, 0, 0, TimeSpan.Zero))).Run(Period.Parse("2027-03"), null, Stop);
+        var letters = await new WriteLetters(new Db(database.Database), new FakeTimeProvider(new DateTimeOffset(2027, 2, 26, 9, 0, 0, TimeSpan.Zero))).Run(Period.Parse("2027-03"), null, Stop);
 
         Golden.Matches("letters.txt", PdfText.Of(letters));
     }
