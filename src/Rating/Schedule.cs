@@ -35,6 +35,15 @@ public sealed class Schedule(ContractTerms[] versions, DateOnly start, DateOnly?
             && (end is null || Covers(cadence.CycleMonths, period).FirstDay <= end);
     }
 
+    /// <summary>
+    /// Terms that go on from a later period as another version: its cycles, and those of its fees, stay where they were (C-2).
+    /// </summary>
+    public ContractTerms GoesOn(ContractTerms terms, Period from) => terms.From >= from ? terms : terms with
+    {
+        From = from,
+        BillingPeriod = terms.BillingPeriod ?? FirstBilling(terms, null).FinancialNumber(financialYearEndMonth),
+    };
+
     /// <summary>The first month of the cycle that ends in the period, not before the contract's own first (C-2).</summary>
     public Period Covers(ContractTerms terms, Period period) => Covers(terms.CycleMonths, period);
 

@@ -25,6 +25,9 @@ sealed class AuditTrail(Database database, Actor who, TimeProvider clock)
     /// <summary>When it is done: the one clock of a change and of its entry.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>For what Platen does by itself after somebody did something.</summary>
+    public AuditTrail OfPlaten() => new(database, Actor.Platen, clock);
+
     public Task Commit(WriteTransaction write, Change change, CancellationToken cancellation) => Commit(write, [change], cancellation);
 
     /// <param name="changes">As many as there are: they are taken some at a time.</param>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Platen.Billing.Prepaid;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
@@ -37,6 +38,10 @@ static class BillingApi
             .WithSummary("Rate a period and keep nothing");
         runs.MapGet("{run:int}", Answer).WithName("GetRun").Needs(BillingPermissions.Read).WithSummary("What a run billed: invoices, payables, exceptions, totals");
         runs.MapPost("{run:int}/post", Post).WithName("PostRun").Needs(BillingPermissions.Post).WithSummary("Post a drafted run");
+        api.MapGet("prepaid", (ListPrepaid list, HttpContext context, CancellationToken cancellation) => Api.Page(context, query => list.Run(query, cancellation)))
+            .WithTags("Runs").WithName("ListPrepaid").Needs(BillingPermissions.Read)
+            .WithSummary("Prepaid meters: what was used, what is left, and when it will be used up")
+            .WithDescription("q: part of a contract's number or of a customer's name. contract: a number. state: not-begun, running, used-up, ended. sort: contract, customer, meter, included, used, left, usedUp, end; with - descending. page: from 1.");
         api.MapPost("periods/{period}/close", Close).WithTags("Runs").WithName("ClosePeriod").Needs(BillingPermissions.Close)
             .WithSummary("Close a period, when nothing of it is left unprocessed");
     }

@@ -4,8 +4,10 @@ using Platen.Billing.Escalation;
 using Platen.Billing.Invoices;
 using Platen.Billing.Months;
 using Platen.Billing.Pages;
+using Platen.Billing.Prepaid;
 using Platen.Billing.Runs;
 using Platen.Billing.Verifying;
+using Platen.Contracts;
 using Platen.Settings;
 using Platen.Shell.Finding;
 using Platen.Shell.Layout;
@@ -44,6 +46,11 @@ static class BillingModule
         .AddScoped<ShowCustomer>()
         .AddScoped<ShowMachine>()
         .AddSingleton(new MonthSlot(typeof(MonthSpine)))
+        .AddScoped<ListPrepaid>()
+        .AddSettings<PrepaidRules>()
+        .AddSingleton(new SettingsSection("Prepaid", typeof(PrepaidRulesForm)))
+        .AddHostedService<PrepaidWorker>()
+        .AddSingleton(new ContractSlot(typeof(ContractPrepaid)))
         .AddScoped<VerifyLedger>()
         .AddScoped<VerifyAudit>()
         .AddHostedService(provider => provider.GetRequiredService<RunWorker>());

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Billing.Delivery;
 using Platen.Billing.Escalation;
 using Platen.Billing.Invoices;
+using Platen.Billing.Prepaid;
 using Platen.Billing.Verifying;
 using Platen.Data;
 using Platen.Rating;
@@ -12,10 +13,10 @@ using Spectre.Console;
 
 namespace Platen.Billing;
 
-/// <summary>bill, post and close.</summary>
+/// <summary>bill, post and close, and what is asked about them.</summary>
 static class BillingVerbs
 {
-    public static IEnumerable<Command> All() => [Bill(), Post(), InvoiceVerbs.Invoice(), VerifyVerbs.Verify(), DeliveryVerbs.Deliver(), Close(), EscalationVerbs.Escalate()];
+    public static IEnumerable<Command> All() => [Bill(), Post(), InvoiceVerbs.Invoice(), PrepaidVerbs.Prepaid(), VerifyVerbs.Verify(), DeliveryVerbs.Deliver(), Close(), EscalationVerbs.Escalate()];
 
     static Command Bill()
     {

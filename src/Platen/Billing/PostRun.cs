@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
+using Platen.Billing.Prepaid;
 using Platen.Data;
 using Platen.Shell;
 using Platen.Shell.Access;
@@ -39,6 +40,7 @@ sealed class PostRun(Database database, AuditTrail trail)
 
         var invoices = await Move(run, progress, cancellation);
         await Finish(run, cancellation);
+        await new WatchPrepaid(database, trail.OfPlaten()).Run(cancellation);
         return new Posted(run.Id, invoices, changed.Count);
     }
 

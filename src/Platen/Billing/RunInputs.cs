@@ -18,7 +18,8 @@ sealed record ContractInput(
 /// were used.
 /// </summary>
 /// <param name="site">Only contracts of this site (RUN-3); null: all.</param>
-sealed class RunInputs(Database database, Company company, RunTables tables, string? site)
+/// <param name="prepaidOnly">Only contracts that prepay, or did.</param>
+sealed class RunInputs(Database database, Company company, RunTables tables, string? site, bool prepaidOnly = false)
 {
     /// <summary>Everything read is at least as new as this revision (<see cref="Sequences.Revision"/>).</summary>
     public async Task<(long Revision, List<ContractInput> Contracts)> Read(
@@ -27,7 +28,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
         await using var connection = await database.Connect(cancellation);
         // Read first: a change that commits meanwhile makes the draft look stale, never the stale draft look fresh.
         var revision = await Sequences.Last(connection, Sequences.Revision, cancellation);
-        var shard = new Shard(database, connection, firstCustomer, lastCustomer, period);
+        var shard = new Shard(database, connection, firstCustomer, lastCustomer, period, prepaidOnly);
         var contracts = await shard.Contracts(cancellation);
         await shard.ReadTerms(contracts, cancellation);
         await shard.ReadSuspensions(contracts, cancellation);
@@ -83,9 +84,10 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
         }, Versions, MeterIds);
     }
 
-    sealed class Shard(Database database, DbConnection connection, int firstCustomer, int lastCustomer, Period period)
+    sealed class Shard(Database database, DbConnection connection, int firstCustomer, int lastCustomer, Period period, bool prepaidOnly)
     {
-        const string InShard = "c.customer_id BETWEEN @first AND @last AND c.status IN (0, 1, 2, 3)";
+        string InShard => "c.customer_id BETWEEN @first AND @last AND c.status IN (0, 1, 2, 3)" + (prepaidOnly
+            ? $" AND (c.type = '{TermsRules.PrepaidType}' OR EXISTS (SELECT 1 FROM billed_prepaid p WHERE p.contract_id = c.id))" : "");
 
         public async Task<Dictionary<int, Row>> Contracts(CancellationToken cancellation)
         {

@@ -84,6 +84,22 @@ public static class Counting
         return isRead ? copies : null;
     }
 
+    /// <summary>The copies up to the latest reading after an opening, and its day; null where there is none.</summary>
+    public static (DateOnly Day, long Copies)? Latest(MeterHistory history, DateOnly openedOn, long opening)
+    {
+        (DateOnly Day, long Copies)? latest = null;
+        var before = opening;
+        foreach (var reading in history.Readings)
+        {
+            if (reading.Date <= openedOn || reading.Held || !IsForBilling(reading))
+                continue;
+            latest = (reading.Date, (latest?.Copies ?? 0) + Step(before, reading, history.RollsOverAt));
+            before = reading.After;
+        }
+
+        return latest;
+    }
+
     /// <summary>Copies from one display to the next reading, over a rollover if it says so (RD-5). Negative: the counter went back.</summary>
     public static long Step(long before, MeterReading reading, long rollsOverAt) =>
         reading.Event == ReadingEvent.Rollover ? rollsOverAt - before + reading.Value : reading.Value - before;

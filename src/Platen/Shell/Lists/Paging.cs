@@ -14,13 +14,23 @@ static class Paging
         Dictionary<string, Expression<Func<TRow, object?>>> columns,
         CancellationToken cancellation)
     {
-        var (sort, descending) = query.Sort is { } asked && columns.ContainsKey(asked)
-            ? (asked, query.Descending)
-            : (usual.TrimStart('-'), usual.StartsWith('-'));
+        var (sort, descending) = Order(query, usual, columns.Keys);
         var ordered = descending ? rows.OrderByDescending(columns[sort]) : rows.OrderBy(columns[sort]);
         var settled = usual.StartsWith('-') ? ordered.ThenByDescending(columns[usual[1..]]) : ordered.ThenBy(columns[usual]);
 
         var total = await rows.CountAsync(cancellation);
         return new(await settled.Skip(query.Skip).Take(ListQuery.PageSize).ToListAsync(cancellation), total);
     }
+
+    /// <summary>The same for a few rows that were worked out.</summary>
+    public static ListPage<TRow> ToPage<TRow>(
+        this IReadOnlyCollection<TRow> rows, ListQuery query, string usual, Dictionary<string, Func<TRow, object?>> columns)
+    {
+        var (sort, descending) = Order(query, usual, columns.Keys);
+        var ordered = descending ? rows.OrderByDescending(columns[sort]) : rows.OrderBy(columns[sort]);
+        return new([.. ordered.ThenBy(columns[usual.TrimStart('-')]).Skip(query.Skip).Take(ListQuery.PageSize)], rows.Count);
+    }
+
+    static (string Sort, bool Descending) Order(ListQuery query, string usual, ICollection<string> columns) =>
+        query.Sort is { } asked && columns.Contains(asked) ? (asked, query.Descending) : (usual.TrimStart('-'), usual.StartsWith('-'));
 }

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
+using Platen.Contracts;
+using Platen.Data;
+using Platen.Rating;
+
+namespace Platen.Billing.Prepaid;
+
+/// <summary>
+/// Takes the tick from prepaid meters whose life a posted charge has ended (P-6): each contract gets a version of its terms from
+/// the next period, which needs no approval. The ledger ends the life, not this: done late, or a second time, it changes nothing
+/// that is billed.
+/// </summary>
+sealed class UntickExpired(Database database, AuditTrail trail)
+{
+    /// <summary>A life that is over, and the last period billed of it.</summary>
+    sealed record Expired(int Contract, string Meter, DateOnly Start, Period Last);
+
+    /// <returns>The contracts that were given a version.</returns>
+    public async Task<int> Run(CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        var over = await db.BilledPrepaid.Where(row => row.IsOver)
+            .Select(row => new Expired(row.ContractId, row.Meter, row.StartsOn, row.Period)).ToListAsync(cancellation);
+        var contracts = 0;
+        foreach (var contract in over.GroupBy(life => life.Contract))
+            contracts += await Untick(contract.Key, [.. contract], cancellation) ? 1 : 0;
+        return contracts;
+    }
+
+    async Task<bool> Untick(int id, List<Expired> over, CancellationToken cancellation)
+    {
+        string number;
+        int yearEnd;
+        // Looked at first without making others wait: mostly it is done.
+        await using (var db = new Db(database))
+        {
+            yearEnd = await db.Company.Select(company => company.FinancialYearEndMonth).SingleAsync(cancellation);
+            var contract = await db.Contracts.SingleAsync(contract => contract.Id == id, cancellation);
+            if (Unticked(contract, await db.Terms.Where(terms => terms.ContractId == id).ToListAsync(cancellation), yearEnd, over).Count == 0)
+                return false;
+            number = contract.Number;
+        }
+
+        await using var hand = await ContractInHand.Take(database, trail, number, cancellation);
+        var header = await HeaderDocument.Of(hand.Db, hand.Contract, cancellation);
+        var versions = Unticked(hand.Contract, hand.Versions, yearEnd, over);
+        if (versions.Count == 0)
+            return false;
+        foreach (var terms in versions)
+            hand.Approve(hand.Write(header, terms, "Prepaid copies are over."));
+        await hand.Commit("contract.prepaid-over", null, over.Select(life => new { life.Meter, life.Start, from = life.Last.AddMonths(1) }), cancellation);
+        return true;
+    }
+
+    /// <summary>The versions in force after the lives, without their ticks; none where there are none any more.</summary>
+    static List<ContractTerms> Unticked(Contract contract, IEnumerable<TermsVersion> versions, int yearEnd, List<Expired> over)
+    {
+        var chain = TermsChain.Billing([.. versions.Where(version => version.Approved)]).Select(version => TermsDocument.Read(version.Document)).ToArray();
+        var schedule = new Schedule(chain, contract.StartDate, contract.EndDate, yearEnd);
+        var periods = over.Select(life => life.Last.AddMonths(1)).Concat(chain.Select(terms => terms.From)).Distinct().Order();
+        return
+        [
+            .. from period in periods
+               let terms = schedule.InForce(period)
+               where terms is not null && Array.Exists(terms.Prepaid, row => row.Marked && IsOver(row, period))
+               select schedule.GoesOn(terms, period) with
+               {
+                   Prepaid = Array.ConvertAll(terms.Prepaid, row => row.Marked && IsOver(row, period) ? row with { Marked = false } : row),
+               },
+        ];
+
+        bool IsOver(PrepaidMeter row, Period period) =>
+            over.Exists(life => life.Meter == row.Type && life.Start == row.Start && life.Last < period);
+    }
+}
