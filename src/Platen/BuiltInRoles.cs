@@ -34,7 +34,7 @@ static class BuiltInRoles
         [
             .. Money, BillingPermissions.Run, BillingPermissions.Post, BillingPermissions.Deliver, BillingPermissions.Close, BillingPermissions.Void,
             MailPermissions.Read, MailPermissions.Send,
-            AccountingPermissions.Read, VendorPermissions.ReconciliationBilling, VendorPermissions.ReconciliationSettings, VendorPermissions.Report,
+            AccountingPermissions.Read, AccountingPermissions.Payables, VendorPermissions.ReconciliationBilling, VendorPermissions.ReconciliationSettings, VendorPermissions.Report,
         ]),
         new("User", "Sees the fleet and the reconciliation's licences, and no one's money.", [.. Fleet, VendorPermissions.ReconciliationView]),
         new("Contract administrator", "Writes contracts and hands them on for approval.",

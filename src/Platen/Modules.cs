@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platen.Accounting;
+using Platen.Accounting.Suppliers;
 using Platen.Audit;
 using Platen.Billing;
 using Platen.Billing.Delivery;
@@ -72,6 +73,7 @@ static class Modules
         MachineVerbs.All(),
         .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),
+        PayablesVerbs.All(),
         new Command("export", "Write data out, as a book or for other programs.").With(BookVerbs.Export(), AccountingVerbs.Journal(), AuditVerbs.Export()),
         .. HealthVerbs.All(),
     ];
@@ -120,6 +122,7 @@ static class Modules
         api.MapBilling();
         api.MapInvoices();
         api.MapEscalations();
+        api.MapPayables();
         api.MapSettings<EscalationRounding>("Rounding of new prices");
         api.MapDeliveries();
         api.MapSettings();

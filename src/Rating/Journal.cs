@@ -6,7 +6,7 @@ public readonly record struct JournalSide(string Account, decimal Debit, decimal
 /// <summary>What posting an invoice writes into the books: receivable against sales by account and tax (GL-1, GL-3), always in balance.</summary>
 public static class Journal
 {
-    public const string MeterSales = "revenue:meters", FeeSales = "revenue:fees", Tax = "liabilities:tax";
+    public const string MeterSales = "revenue:meters", FeeSales = "revenue:fees", Tax = "liabilities:tax", CostOfSales = "expenses:cost-of-sales";
 
     static readonly Comparer<string> Order = Comparer<string>.Create((a, b) =>
         Place(a) != Place(b) ? Place(a) - Place(b) : string.CompareOrdinal(a, b));
@@ -17,6 +17,16 @@ public static class Journal
         && !name.EndsWith(' ') && !name.Any(char.IsControl);
 
     public static string Receivable(string billTo) => $"assets:receivable:{billTo}";
+
+    public static string Payable(string supplier) => $"liabilities:payable:{supplier}";
+
+    /// <summary>A supplier's invoice: the costs of sales by account against the supplier (GL-3).</summary>
+    public static IReadOnlyList<JournalSide> Supplier(string supplier, IEnumerable<(string Account, decimal Amount)> lines)
+    {
+        var costs = lines.GroupBy(line => line.Account, line => line.Amount).OrderBy(account => account.Key, StringComparer.Ordinal)
+            .Select(account => Side(account.Key, account.Sum())).ToList();
+        return [.. costs, Side(Payable(supplier), -costs.Sum(side => side.Debit - side.Credit))];
+    }
 
     public static IReadOnlyList<JournalSide> Entry(string billTo, IReadOnlyList<InvoiceLine> lines, decimal tax)
     {

@@ -42,6 +42,9 @@ public sealed class PricedTerms
     /// <summary>Where a charge's sale is credited (GL-1); null: where its kind's sales are.</summary>
     public string? AccountOf(string key) => PriceOf(key) is { } price ? price.Account : FeeOf(key)?.Account;
 
+    /// <summary>Which account bears what a supplier is owed for a charge (GL-1); null: that of all cost of sales.</summary>
+    public string? CosAccountOf(string key) => PriceOf(key) is { } price ? price.CosAccount : FeeOf(key)?.CosAccount;
+
     /// <summary>The machine that is charged for alone under a key; null for a pool, a place, or what is set once for all.</summary>
     public string? MachineOf(string key) => _meters.TryGetValue(key, out var meter) ? meter.Machine : _fees.GetValueOrDefault(key).Machine;
 

@@ -6,9 +6,11 @@ namespace Platen.Accounting;
 static class AccountingPermissions
 {
     public const string Read = "accounting.read";
+    public const string Payables = "accounting.payables";
 
     public static readonly IReadOnlyList<Permission> All =
     [
-        new(Read, "Export the journal"),
+        new(Read, "Export the journal, and see what is owed to suppliers"),
+        new(Payables, "Record suppliers' invoices"),
     ];
 }

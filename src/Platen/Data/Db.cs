@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Platen.Accounting.Suppliers;
 using Platen.Audit;
 using Platen.Billing;
 using Platen.Billing.Delivery;
@@ -52,6 +53,8 @@ class Db(Database database) : DbContext
     public DbSet<BilledUsage> BilledUsage => Set<BilledUsage>();
     public DbSet<BilledPrepaid> BilledPrepaid => Set<BilledPrepaid>();
     public DbSet<Payable> Payables => Set<Payable>();
+    public DbSet<SupplierInvoice> SupplierInvoices => Set<SupplierInvoice>();
+    public DbSet<SupplierInvoiceLine> SupplierInvoiceLines => Set<SupplierInvoiceLine>();
     public DbSet<EscalatedCharge> Escalations => Set<EscalatedCharge>();
     public DbSet<JournalLine> JournalLines => Set<JournalLine>();
     public DbSet<BillingPeriod> BillingPeriods => Set<BillingPeriod>();
@@ -110,6 +113,8 @@ class Db(Database database) : DbContext
         model.Entity<DraftInvoice>().HasKey(invoice => new { invoice.RunId, invoice.CustomerId, invoice.No });
         model.Entity<Invoice>().Property(invoice => invoice.Id).ValueGeneratedNever();
         model.Entity<PostedLine>().ToTable("invoice_lines").HasKey(line => new { line.InvoiceId, line.No });
+        model.Entity<SupplierInvoice>().Property(invoice => invoice.Id).ValueGeneratedNever();
+        model.Entity<SupplierInvoiceLine>().HasKey(line => new { line.ContractId, line.Charge, line.Period });
         model.Entity<EscalatedCharge>().HasKey(row => new { row.ContractId, row.Charge, row.Period, row.Occasion });
         model.Entity<BilledCharge>().HasKey(charge => new { charge.ContractId, charge.Charge, charge.Period });
         model.Entity<BilledUsage>().HasKey(usage => new { usage.MeterId, usage.ContractId, usage.Period });

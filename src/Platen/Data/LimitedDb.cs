@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platen.Accounting.Suppliers;
 using Platen.Audit;
 using Platen.Billing;
 using Platen.Billing.Delivery;
@@ -47,6 +48,8 @@ sealed class LimitedDb(Database database, string manager) : Db(database)
         model.Entity<BilledUsage>().HasQueryFilter(Accounts, usage => Contracts.Any(contract => contract.Id == usage.ContractId));
         model.Entity<BilledPrepaid>().HasQueryFilter(Accounts, prepaid => Contracts.Any(contract => contract.Id == prepaid.ContractId));
         model.Entity<Payable>().HasQueryFilter(Accounts, payable => Contracts.Any(contract => contract.Id == payable.ContractId));
+        model.Entity<SupplierInvoiceLine>().HasQueryFilter(Accounts, line => Contracts.Any(contract => contract.Id == line.ContractId));
+        model.Entity<SupplierInvoice>().HasQueryFilter(Accounts, invoice => SupplierInvoiceLines.Any(line => line.SupplierInvoiceId == invoice.Id));
     }
 
     /// <summary>The tables as whoever acts may see them: a key sees what its maker does.</summary>

@@ -21,7 +21,7 @@ public class ModuleMapTests
         ["Billing"] = ["Notifications", "Settings", "Setup", "Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Health"] = ["Settings"],
         ["Identity"] = [],
-        ["Accounting"] = ["Billing", "Customers", "Rating"],
+        ["Accounting"] = ["Billing", "Contracts", "Customers", "Rating"],
         ["Demo"] = ["Identity", "Book", "Billing", "Readings", "Contracts", "Customers", "Machines", "Rating"],
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell.Access;
@@ -71,7 +72,9 @@ sealed record InvoiceRow
     public string? Contract { get; init; }
     public string? Machine { get; init; }
     public required string Currency { get; init; }
+    [JsonConverter(typeof(AmountJson))]
     public required decimal Net { get; init; }
+    [JsonConverter(typeof(AmountJson))]
     public required decimal Total { get; init; }
 
     public string FullNumber => Invoice.NumberOf(Series, Number);
