@@ -6,6 +6,7 @@ using Platen.Billing;
 using Platen.Billing.Delivery;
 using Platen.Billing.Escalation;
 using Platen.Billing.Invoices;
+using Platen.Billing.Trials;
 using Platen.Book;
 using Platen.Contracts;
 using Platen.Customers;
@@ -67,7 +68,7 @@ static class Modules
         SettingsVerbs.All(),
         MailVerbs.All(),
         .. BookVerbs.All(),
-        ContractVerbs.All(),
+        ContractVerbs.All().With(TrialVerbs.Try()),
         SetupVerbs.All(),
         CustomerVerbs.All(),
         MachineVerbs.All(),
@@ -120,6 +121,7 @@ static class Modules
         api.MapContracts();
         api.MapReadings();
         api.MapBilling();
+        api.MapTrials();
         api.MapInvoices();
         api.MapEscalations();
         api.MapPayables();

@@ -37,6 +37,8 @@ public class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
             pages.AddRange((await Links("[data-rows] tr:first-child th a")).Except(pages));
         }
 
+        pages.Add("/contracts/new");
+        pages.Add(pages.First(path => path.StartsWith("/contracts/", StringComparison.Ordinal)) + "/edit");
         Assert.Contains(pages, path => path.Contains("/drafts/", StringComparison.Ordinal));
         return pages;
     }

@@ -6,6 +6,7 @@ using Platen.Billing.Months;
 using Platen.Billing.Pages;
 using Platen.Billing.Prepaid;
 using Platen.Billing.Runs;
+using Platen.Billing.Trials;
 using Platen.Billing.Verifying;
 using Platen.Contracts;
 using Platen.Settings;
@@ -51,6 +52,8 @@ static class BillingModule
         .AddSingleton(new SettingsSection("Prepaid", typeof(PrepaidRulesForm)))
         .AddHostedService<PrepaidWorker>()
         .AddSingleton(new ContractSlot(typeof(ContractPrepaid)))
+        .AddScoped<WhatWouldItBill>()
+        .AddSingleton(new TrialSlot(typeof(TrialPart)))
         .AddScoped<VerifyLedger>()
         .AddScoped<VerifyAudit>()
         .AddHostedService(provider => provider.GetRequiredService<RunWorker>());

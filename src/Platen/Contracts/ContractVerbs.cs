@@ -80,7 +80,8 @@ static class ContractVerbs
         });
     }
 
-    static async Task<ContractProposal> Read(FileInfo file, CancellationToken cancellation)
+    /// <summary>A contract from a file.</summary>
+    internal static async Task<ContractProposal> Read(FileInfo file, CancellationToken cancellation)
     {
         if (!file.Exists)
             throw new Refusal($"There is no file {file.FullName}.");

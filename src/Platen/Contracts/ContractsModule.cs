@@ -19,5 +19,7 @@ static class ContractsModule
         .AddScoped<SuspendContract>()
         .AddScoped<ResumeContract>()
         .AddScoped<AskToClose>()
+        .AddScoped<FindFreeMachines>()
+        .AddScoped<SuggestForContract>()
         .AddScoped<IFindable, FindContracts>();
 }

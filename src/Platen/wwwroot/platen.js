@@ -68,6 +68,7 @@ document.addEventListener("keydown", event => {
         event.preventDefault();
         return open("finder");
     }
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return save();
     if (event.target.closest?.("#finder")) return inFinder(event);
     if (event.target.matches?.("[data-down]")) return inColumn(event);
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -92,12 +93,31 @@ function inFinder(event) {
     }
 }
 
+// The field that is being typed in counts first.
+function save() {
+    document.activeElement?.blur();
+    document.querySelector("[data-save]")?.click();
+}
+
+// Goes to the first of the places that is there, and unfolds what hides it.
+export function goTo(ids) {
+    const place = ids.map(id => document.getElementById(id)).find(found => found);
+    for (let fold = place?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    place?.scrollIntoView({ block: "center" });
+    place?.focus({ preventScroll: true });
+}
+
+// What is typed and not saved lives as long as its tab.
+export const keepText = (name, text) => sessionStorage.setItem(name, text);
+export const forgetText = name => sessionStorage.removeItem(name);
+export const keptText = name => new TextEncoder().encode(sessionStorage.getItem(name) ?? " "); // a stream is not empty
+
 // Enter and the arrows walk down a column of fields; the field saves as it is left.
 function inColumn(event) {
     const move = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!move) return;
     event.preventDefault();
-    const fields = [...document.querySelectorAll("[data-down]")];
+    const fields = [...document.querySelectorAll(`[data-down="${CSS.escape(event.target.dataset.down)}"]`)];
     const next = fields[fields.indexOf(event.target) + move];
     if (next) { next.focus(); next.select(); } else { event.target.blur(); }
 }

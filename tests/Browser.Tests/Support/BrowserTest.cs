@@ -32,11 +32,12 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>Another window with nothing remembered, signed in where the test is.</summary>
-    protected async Task<IPage> NewWindow(int width, int height)
+    /// <param name="email">As whom.</param>
+    protected async Task<IPage> NewWindow(int width, int height, string email = Insider.Email)
     {
         var page = await chromium.NewPage(new() { BaseURL = Site.Address, Locale = "en-GB", ViewportSize = new() { Width = width, Height = height } });
         if (IsInside)
-            await SignInAsAnna(page);
+            await SignIn(page, email);
         page.SetDefaultTimeout(Chromium.Patience);
         page.Console += (_, message) =>
         {
@@ -47,11 +48,13 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         return page;
     }
 
-    protected async Task SignInAsAnna(IPage page)
+    protected Task SignInAsAnna(IPage page) => SignIn(page, Insider.Email);
+
+    async Task SignIn(IPage page, string email)
     {
-        using var anna = new Visitor(Site.Address);
-        await Insider.SignIn(anna);
-        await page.Context.AddCookiesAsync(anna.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Site.Address }));
+        using var visitor = new Visitor(Site.Address);
+        await Insider.SignIn(visitor, email);
+        await page.Context.AddCookiesAsync(visitor.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Site.Address }));
     }
 
     /// <summary>

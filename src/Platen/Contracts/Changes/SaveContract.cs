@@ -95,7 +95,7 @@ sealed class SaveContract(Database database, AuditTrail trail, AskApprovers appr
     internal static void Refuse(string what, IReadOnlyList<TermsFault> faults) =>
         Refuse(what, [.. faults.Where(fault => fault.IsError).Select(fault => new Fault(fault.Path, fault.Message))]);
 
-    static void Refuse(string what, IReadOnlyList<Fault> faults)
+    internal static void Refuse(string what, IReadOnlyList<Fault> faults)
     {
         if (faults.Count > 0)
             throw new Refusal($"{what} has {(faults.Count == 1 ? "a fault" : $"{faults.Count} faults")}; nothing was saved.", faults);

@@ -1,0 +1,131 @@
+using Platen.Rating;
+
+namespace Platen.Contracts;
+
+/// <summary>
+/// What an editor of terms does in one go that would be many keystrokes in a spreadsheet. Each gives other terms, and keeps
+/// all that it is not about.
+/// </summary>
+static class TermsEdits
+{
+    /// <summary>Puts machines on the contract, each with its meters, in the pools that there are.</summary>
+    /// <param name="day">When counters were read whose day nobody said.</param>
+    public static ContractTerms Add(this ContractTerms terms, IEnumerable<AddedMachine> machines, DateOnly day)
+    {
+        var pooled = terms.Pooled();
+        return terms with
+        {
+            Items =
+            [
+                .. terms.Items,
+                .. from machine in machines
+                   select new ContractItem
+                   {
+                       Machine = machine.Serial,
+                       Meters =
+                       [
+                           .. from meter in machine.Meters.Index()
+                              select new ItemMeter
+                              {
+                                  Type = meter.Item,
+                                  StartReading = machine.Readings.ElementAtOrDefault(meter.Index),
+                                  ReadingDate = machine.Day ?? day,
+                                  Aggregate = pooled.Contains(meter.Item),
+                                  Levels = pooled.Contains(meter.Item) ? [] : [FirstLevel],
+                              },
+                       ],
+                   },
+            ],
+        };
+    }
+
+    /// <summary>Gives the other machines an item's fees and prices; each keeps its own counters, start readings and dates.</summary>
+    public static ContractTerms CopySetUp(this ContractTerms terms, int from)
+    {
+        var pattern = terms.Items[from];
+        return terms with { Items = [.. terms.Items.Select((item, i) => i == from || item.Machine is null ? item : LikeThis(item, pattern))] };
+    }
+
+    /// <summary>Ticks a meter type, on every item at once; a new pool begins with what its copies cost alone.</summary>
+    public static ContractTerms Pool(this ContractTerms terms, string type)
+    {
+        var meters = terms.Items.SelectMany(item => item.Meters).Where(meter => meter.Type == type).ToList();
+        var alone = meters.Find(meter => meter.Levels.Length > 0);
+        var pool = alone is null
+            ? new PoolMeter { Type = type, Levels = [FirstLevel] }
+            : new PoolMeter
+            {
+                Type = type,
+                MinBilling = alone.MinBilling,
+                MinQuantity = alone.MinQuantity,
+                Method = alone.Method,
+                Levels = alone.Levels,
+                Account = alone.Account,
+                CosAccount = alone.CosAccount,
+            };
+        return terms.EachMeter(type, meter => new ItemMeter
+        {
+            Type = type,
+            StartReading = meter.StartReading,
+            ReadingDate = meter.ReadingDate,
+            Aggregate = true,
+            Active = meter.Active,
+        }) with
+        { AggregateMeters = terms.AggregateMeters.Any(row => row.Type == type) ? terms.AggregateMeters : [.. terms.AggregateMeters, pool] };
+    }
+
+    /// <summary>Takes the tick away: each machine has the pool's price for itself, and no copies of the type are prepaid.</summary>
+    public static ContractTerms Unpool(this ContractTerms terms, string type)
+    {
+        var pool = terms.AggregateMeters.FirstOrDefault(row => row.Type == type);
+        return terms.EachMeter(type, meter => meter with
+        {
+            Aggregate = false,
+            MinBilling = pool?.MinBilling ?? meter.MinBilling,
+            MinQuantity = pool?.MinQuantity ?? meter.MinQuantity,
+            Method = pool?.Method ?? meter.Method,
+            Levels = pool?.Levels ?? (meter.Levels.Length > 0 ? meter.Levels : [FirstLevel]),
+        }) with
+        {
+            AggregateMeters = [.. terms.AggregateMeters.Where(row => row.Type != type)],
+            Prepaid = [.. terms.Prepaid.Where(row => row.Type != type)],
+        };
+    }
+
+    /// <summary>Adds a level, a step beyond the last, at the last one's rate.</summary>
+    public static Level[] AddLevel(this MeterPrice price) => price.Levels switch
+    {
+        [] => [FirstLevel],
+        [var only] => [only, only with { From = price.MinQuantity + 1001 }],
+        [.., var before, var last] => [.. price.Levels, last with { From = last.From + Math.Max(1, last.From - before.From) }],
+    };
+
+    /// <summary>The meter types of all items and pools, in the order in which they come.</summary>
+    public static IReadOnlyList<string> MeterTypes(this ContractTerms terms) =>
+        [.. terms.Items.SelectMany(item => item.Meters).Select(meter => meter.Type).Concat(terms.AggregateMeters.Select(pool => pool.Type)).Distinct()];
+
+    public static IReadOnlySet<string> Pooled(this ContractTerms terms) => terms.AggregateMeters.Select(pool => pool.Type).ToHashSet();
+
+    static Level FirstLevel => new() { From = 0, UnitCharge = 0 };
+
+    static ContractTerms EachMeter(this ContractTerms terms, string type, Func<ItemMeter, ItemMeter> change) => terms with
+    {
+        Items = [.. terms.Items.Select(item => item with { Meters = [.. item.Meters.Select(meter => meter.Type == type ? change(meter) : meter)] })],
+    };
+
+    static ContractItem LikeThis(ContractItem item, ContractItem pattern) => item with
+    {
+        Fees = pattern.Fees,
+        Meters =
+        [
+            .. from meter in item.Meters
+               let its = Array.Find(pattern.Meters, row => row.Type == meter.Type)
+               select its is null ? meter : its with { StartReading = meter.StartReading, ReadingDate = meter.ReadingDate },
+        ],
+        SlaHours = pattern.SlaHours,
+        TravelRadius = pattern.TravelRadius,
+        TravelChargeRate = pattern.TravelChargeRate,
+        CosAccount = pattern.CosAccount,
+        Inclusions = pattern.Inclusions,
+    };
+}

@@ -1,0 +1,164 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Platen.Book;
+using Platen.Browser.Tests.Support;
+using Platen.Contracts;
+using Platen.Data;
+using Platen.Identity.Roles;
+using Platen.Shell;
+using Platen.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace Platen.Browser.Tests;
+
+/// <summary>A contract as an administrator writes it: by keyboard, from an empty form to an approved contract.</summary>
+public class ContractFormTests(Chromium chromium) : BrowserTest(chromium)
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_contract_is_written_by_keyboard_released_by_one_and_approved_by_another()
+    {
+        await Dealer();
+        await Open("/contracts/new");
+
+        await Type("Customer", "AMA001");
+        await Page.GetByLabel("First day", new() { Exact = true }).FillAsync("2026-10-01");
+        await Page.GetByLabel("Add machines").FocusAsync();
+        await Page.Keyboard.InsertTextAsync("AM-3\t1,100\t2026-09-30\nAM-4\t200\nNO-1");
+        await Press("Add them");
+        await Expect(Page.GetByText("2 machines added.")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Line 3: There is no machine NO-1.")).ToBeVisibleAsync();
+        await Expect(Page.GetByLabel("Mono of AM-3 started at")).ToHaveValueAsync("1100");
+
+        var tick = Page.GetByRole(AriaRole.Checkbox, new() { Name = "Mono" });
+        await tick.FocusAsync();
+        await Page.Keyboard.PressAsync("Space");
+        await Type("Minimum", "500");
+        await Type("pays for copies", "3000");
+        await Type("Unit charge", "0.05");
+        await Press("Add a level");
+        await Expect(Page.GetByLabel("From copy", new() { Exact = true })).ToHaveValueAsync("4001");
+        await Page.GetByLabel("From copy", new() { Exact = true }).FocusAsync();
+        await Retype("10001");
+        await Page.GetByLabel("Unit charge").Nth(1).FocusAsync();
+        await Retype("0.04");
+        await Press("Add a fee for the whole contract");
+        await Type("Fee", "Insurance");
+        await Type("Amount", "300");
+        await Expect(Page.GetByText("Nothing wrong.")).ToBeVisibleAsync();
+
+        await Page.Keyboard.PressAsync("Control+Enter");
+        await Expect(Title).ToHaveTextAsync("CPC0000001");
+        await Press("Release for approval");
+        await Expect(Button("Remove from approval")).ToBeVisibleAsync();
+
+        var ben = await NewWindow(1280, 800, Insider.Approver);
+        await ben.GotoAsync("/contracts/CPC0000001");
+        await Expect(ben.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
+        await ben.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).PressAsync("Enter");
+        await Expect(ben.GetByText("Billed and served.")).ToBeVisibleAsync();
+        await ben.Context.CloseAsync();
+        await Approved("CPC0000001");
+
+        using var carla = new Visitor(Site.Address);
+        await Insider.SignIn(carla, Insider.Reader);
+        var refused = await carla.Open("/contracts/CPC0000001/edit");
+        Assert.Equal((403, true), (refused.Status, refused.Words.Contains("Your roles do not open this page.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_stands_beside_its_field_and_what_it_would_bill_in_the_foot()
+    {
+        await Dealer();
+        await Site.BillSmallDealer();
+        await Open("/contracts/AM-POOL/edit");
+        await Expect(Page.GetByText("as billed")).ToBeVisibleAsync();
+
+        await Type("Minimum", "600");
+        await Expect(Page.GetByText("+100.00 against what was billed")).ToBeVisibleAsync();
+
+        await Page.GetByLabel("Last day", new() { Exact = true }).FillAsync("2026-01-31");
+        await Type("Exchange rate", "0");
+        await Type("Billing day", "soon");
+        await Press("Add a level");
+        await Page.GetByLabel("From copy", new() { Exact = true }).FocusAsync();
+        await Retype("2000");
+        foreach (var said in (string[])["The contract ends before it starts.", "An exchange rate is above 0.", "A whole number.", "The second level is from 2,000, but the first begins at copy 3,001. Begin later, so that the first level has copies (M-9)."])
+            await Expect(Page.Locator(".entry").GetByText(said)).ToBeVisibleAsync();
+
+        await Page.Locator(".form-foot .jump").PressAsync("Enter");
+        await Expect(Page.GetByLabel("Billing day")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Two_who_change_one_contract_keep_both_changes_and_a_page_left_keeps_what_was_typed()
+    {
+        await Dealer();
+        await Open("/contracts/BB-ALONE/edit");
+        await Type("Order number", "PO-7");
+        await Expect(Page.GetByText("Counts at once")).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What changes" })).ToContainTextAsync("PO-7");
+        await Page.ReloadAsync();
+        await Button("Go on with it").ClickAsync();
+        await Expect(Page.GetByLabel("Order number").First).ToHaveValueAsync("PO-7");
+
+        await ChangedMeanwhile("BB-ALONE");
+        await Page.Keyboard.PressAsync("Control+Enter");
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("saved this contract while you edited it");
+        await Press("Lay mine on top");
+        await Expect(Page.GetByLabel("Tax, percent")).ToHaveValueAsync("14");
+        await Page.Keyboard.PressAsync("Control+Enter");
+        await Expect(Title).ToHaveTextAsync("BB-ALONE");
+
+        var newest = await Show("BB-ALONE");
+        Assert.Equal(("PO-7", 14m), (newest.Terms!.OrderNumber, newest.Terms.TaxRate));
+    }
+
+    async Task Type(string label, string text)
+    {
+        await Page.GetByLabel(label, new() { Exact = true }).First.FocusAsync();
+        await Retype(text);
+    }
+
+    async Task Retype(string text)
+    {
+        await Page.Keyboard.PressAsync("Control+a");
+        await Page.Keyboard.TypeAsync(text);
+        await Page.Keyboard.PressAsync("Tab");
+    }
+
+    Task Press(string button) => Button(button).First.PressAsync("Enter");
+
+    /// <summary>The small dealer, with two machines on no contract, and the people who look at contracts.</summary>
+    async Task Dealer()
+    {
+        var book = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathTo("tests", "Browser.Tests", "Support", "small-dealer.json"), Stop))!;
+        foreach (var serial in (string[])["AM-3", "AM-4"])
+            book["machines"]!.AsArray().Add(new JsonObject { ["serial"] = serial, ["partCode"] = "MFP-300", ["customer"] = "AMA001", ["meters"] = new JsonArray(new JsonObject { ["type"] = "Mono", ["digits"] = 7 }) });
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(book.ToJsonString()));
+        await new ImportBook(Site.Database, Site.Trail).Run(stream, approve: false, Bars.Unseen, Stop);
+        await Insider.Add(Site.Database, "Ben Boss", Insider.Approver, "Approver");
+        await Insider.Add(Site.Database, "Carla Care", Insider.Reader, "Account manager");
+    }
+
+    async Task ChangedMeanwhile(string number)
+    {
+        var newest = await Show(number);
+        var approvers = new AskApprovers(new WhoMay(new Rights(Site.Database, new Catalogue(Modules.Permissions, BuiltInRoles.All))));
+        await new SaveContract(Site.Database, Site.Trail, approvers).Change(number, newest with { Terms = newest.Terms! with { TaxRate = 14 } }, Stop);
+    }
+
+    async Task Approved(string number)
+    {
+        await using var db = new Db(Site.Database);
+        Assert.Equal(ContractStatus.Active, (await new ShowContract(db, Clock).Run(number, Stop))!.Contract.Status);
+    }
+
+    async Task<ContractProposal> Show(string number)
+    {
+        await using var db = new Db(Site.Database);
+        return ContractEditor.Newest((await new ShowContract(db, Clock).Run(number, Stop))!);
+    }
+}
