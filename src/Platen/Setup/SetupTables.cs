@@ -21,7 +21,8 @@ static class SetupTables
                 new("code", "Code", Required: true), new("name", "Name"), new("prefix", "Prefix"), new("nextNumber", "Next number", Number),
                 new("feeTypes", "Fee types", Texts), new("excludedFromBilling", "Not billed", Flag), new("prepaid", "Prepaid", Flag),
                 new("account", "Account"), new("cosAccount", "COS account"),
-            ], ReadByRuns: true, UsedIn: ("contracts", "type")) { BuiltIn = ContractType.BuiltIn },
+            ], ReadByRuns: true, UsedIn: ("contracts", "type"))
+        { BuiltIn = ContractType.BuiltIn },
         FeeTypes = new("feeTypes", "fee-types", "Fee types", "fee type", "What a new fee begins with.", typeof(FeeType),
             [new("type", "Type", Required: true), new("description", "On the invoice"), new("account", "Account"), new("cosAccount", "COS account")]),
         MeterTypes = new("meterTypes", "meter-types", "Meter types", "meter type", "Kinds of counters.", typeof(MeterType),
