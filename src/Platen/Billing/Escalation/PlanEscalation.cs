@@ -35,11 +35,11 @@ sealed class PlanEscalation(Database database)
         var planned = new List<PlannedEscalation>();
         await foreach (var (row, versions) in Contracts(db, request, cancellation))
         {
-            var before = new Schedule([.. versions], row.Contract.StartDate, row.Contract.EndDate, company.FinancialYearEndMonth).InForce(request.Period);
-            if (before is null || row.Contract.EndDate < request.Period.FirstDay)
+            var schedule = new Schedule([.. versions], row.Contract.StartDate, row.Contract.EndDate, company.FinancialYearEndMonth);
+            if (schedule.InForce(request.Period) is not { } before || row.Contract.EndDate < request.Period.FirstDay)
                 continue;
             var order = request.Order(company.FinancialYearEndMonth, row.Contract.StartDate, rounding, done[row.Contract.Id].ToHashSet(StringComparer.Ordinal));
-            var after = Escalating.Raise(before, order);
+            var after = Escalating.Raise(schedule.GoesOn(before, request.Period), order);
             if (after.Rises.Count > 0)
             {
                 planned.Add(new PlannedEscalation(

@@ -33,6 +33,18 @@ public class EscalatePricesTests
     }
 
     [Theory, EveryDatabase]
+    public async Task C2_New_prices_do_not_move_a_quarters_cycle(TestDatabase database)
+    {
+        var terms = Pooled() with { CycleMonths = 3 };
+        await Dealer([terms]).Reading("M1", "Mono", "2027-04-30", 2000).Import(database);
+
+        await database.Platen("escalate", "2027-03");
+
+        Assert.Contains("\"invoices\": []", (await database.Platen("bill", "2027-03", "--preview", "--json")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"invoices\": []", (await database.Platen("bill", "2027-04", "--preview", "--json")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
     public async Task T066_The_same_period_run_again_changes_nothing(TestDatabase database)
     {
         await Dealer().Import(database);
