@@ -93,7 +93,7 @@ public class PeopleTests
         await Registry(database);
 
         Assert.StartsWith("This is you.", await AsClerk(database, (ChangePeople change) => change.Roles(Clerk, ["Admin"], Cancellation)), StringComparison.Ordinal);
-        Assert.StartsWith("You may not give what you do not have: customers.read", await AsClerk(database, (ChangePeople change) => change.Roles(Sipho, ["Admin"], Cancellation)), StringComparison.Ordinal);
+        Assert.StartsWith("You may not give what you do not have: setup.read", await AsClerk(database, (ChangePeople change) => change.Roles(Sipho, ["Admin"], Cancellation)), StringComparison.Ordinal);
         Assert.StartsWith("You may not give what", await AsClerk(database, (AddPerson add) => add.Run("new@dealer.example", "New", ["Admin"], null, Cancellation)), StringComparison.Ordinal);
         Assert.StartsWith("You may not give what", await AsClerk(database, (EditRoles edit) => edit.Add(new Role("Higher", "", ["billing.void"]), Cancellation)), StringComparison.Ordinal);
         Assert.StartsWith("You may not give what", await AsClerk(database, (EditRoles edit) => edit.Change(Registrar, null, ["people.read", "people.edit", "billing.void"], Cancellation)), StringComparison.Ordinal);
