@@ -23,7 +23,7 @@ public class KeyboardTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task A_question_mark_shows_the_keys_and_Escape_puts_them_away()
     {
-        await Page.GotoAsync("/");
+        await Open("/");
         var keys = Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" });
 
         await Page.Keyboard.PressAsync("?");
