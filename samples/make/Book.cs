@@ -47,11 +47,16 @@ sealed record Terms
     public string? Currency { get; init; }
     public string? ExchangeRate { get; init; }
     public string? TaxRate { get; init; }
+    public bool? EnforceAuthorisation { get; init; }
     public Escalation? Escalation { get; init; }
     public required IReadOnlyList<Item> Items { get; init; }
     public IReadOnlyList<Fee>? AggregateFees { get; init; }
     public IReadOnlyList<PoolMeter>? AggregateMeters { get; init; }
+    public IReadOnlyList<Prepaid>? Prepaid { get; init; }
 }
+
+/// <summary>Copies of a pool's meter type that are paid for ahead.</summary>
+sealed record Prepaid(string Type, DateOnly Start, DateOnly End, long IncludedUsage);
 
 sealed record Escalation(string Type, string Amount, int Period);
 

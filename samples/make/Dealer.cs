@@ -73,7 +73,7 @@ sealed class Dealer
     /// <summary>A contract, numbered in its type's series; the first version of its terms bills from its start.</summary>
     public void Sign(Customer customer, Signing signing, params Terms[] versions)
     {
-        var prefix = signing.Type == "rental" ? "REN" : "CPC";
+        var prefix = signing.Type switch { "rental" => "REN", "prepaid" => "PPC", _ => "CPC" };
         var count = _numbers[prefix] = _numbers.GetValueOrDefault(prefix) + 1;
         var number = string.Create(CultureInfo.InvariantCulture, $"{prefix}{count:D7}");
         var from = signing.Start.ToString("yyyy-MM", CultureInfo.InvariantCulture);

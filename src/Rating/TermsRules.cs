@@ -11,16 +11,14 @@ public static class TermsRules
     /// <summary>A rate above this for one copy is more likely a typing slip than a price (M-9).</summary>
     const decimal OddRate = 5;
 
-    /// <summary>The contract type whose meters are watched, and that must be authorised (P-8, P-10).</summary>
-    public const string PrepaidType = "prepaid";
     const decimal MostMoney = 1_000_000_000;
     const decimal MostPercent = 1000;
     const long MostCopies = 1_000_000_000_000;
     static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2999, 12, 31);
 
     /// <param name="consolidated">The contract's customer is consolidated, and so may not have pools (M-13).</param>
-    /// <param name="type">The contract's type: <c>prepaid</c> asks for more (P-10).</param>
-    public static IReadOnlyList<TermsFault> Check(ContractTerms terms, bool consolidated, string type = "")
+    /// <param name="prepaid">The contract is of a type whose meters may be prepaid, which asks for more (P-10).</param>
+    public static IReadOnlyList<TermsFault> Check(ContractTerms terms, bool consolidated, bool prepaid = false)
     {
         var faults = new List<TermsFault>();
         Range(terms.CycleMonths, 1, 120, "cycleMonths", "The billing cycle is 1 to 120 months.");
@@ -46,8 +44,8 @@ public static class TermsRules
             CheckItem(faults, terms, terms.Items[i], At("items", i));
         CheckPlacesTwice(faults, terms.Items);
         DetailRules.Check(faults, terms);
-        if (type == PrepaidType && !terms.EnforceAuthorisation)
-            Fault("enforceAuthorisation", "A contract of type prepaid is changed with authorisation alone: set it to true (P-10).");
+        if (prepaid && !terms.EnforceAuthorisation)
+            Fault("enforceAuthorisation", "A prepaid contract is changed with authorisation alone: set it to true (P-10).");
         for (var i = 0; i < terms.Prepaid.Length; i++)
             CheckPrepaid(faults, terms, i, At("prepaid", i));
         return faults;

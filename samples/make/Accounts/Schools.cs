@@ -1,3 +1,4 @@
+using static Platen.Samples.Calendar;
 using static Platen.Samples.Catalogue;
 using static Platen.Samples.Deal;
 
@@ -15,6 +16,8 @@ static class Schools
         StCecilia(dealer);
         Letsatsi(dealer);
         Tshepo(dealer);
+        Marula(dealer);
+        Protea(dealer);
     }
 
     static void Jacaranda(Dealer dealer)
@@ -69,6 +72,34 @@ static class Schools
             "Office", "Staff room", "Science lab", "Library", "Grade R", "Hall");
         dealer.Sign(customer, Pooled(machines, "Mono", "Colour"),
             Minimum("Mono", "600.00", 7500, "0.075") with { BillTo = trust.Code }, Each("Colour", "0.85"));
+    }
+
+    static void Marula(Dealer dealer)
+    {
+        // Two years of black and white paid for ahead; at this pace they are used up before.
+        var customer = dealer.Customer("MRL001", "Marula Ridge Academy", "marularidge");
+        var machines = dealer.Fleet(customer, Term with { Growth = 12 }, [SharpMx3570, EcosysP2040], "Reception", "Staff room", "Exam room", "Library");
+        dealer.Sign(customer, new Signing { Type = "prepaid" }, new Terms
+        {
+            EnforceAuthorisation = true,
+            Items = Pooled(machines, "Mono", "Colour").WithFee(new Fee("Rental", "780.00"), on: machines[0]),
+            AggregateMeters = [Minimum("Mono", "620.00", 7000, "0.088", (14001, "0.081")), Each("Colour", "0.81")],
+            Prepaid = [new("Mono", Day(2025, 11, 1), Day(2027, 10, 31), 150_000)],
+        });
+    }
+
+    static void Protea(Dealer dealer)
+    {
+        // A year's colour was used up in nine months, and the pool's prices apply since.
+        var customer = dealer.Customer("PHP001", "Protea Heights Pre-school", "proteaheights");
+        var machines = dealer.Fleet(customer, Term, [BrotherL8260], "Office", "Creche");
+        dealer.Sign(customer, new Signing { Type = "prepaid" }, new Terms
+        {
+            EnforceAuthorisation = true,
+            Items = Pooled(machines, "Mono", "Colour"),
+            AggregateMeters = [Each("Mono", "0.11"), Minimum("Colour", "240.00", 300, "0.92")],
+            Prepaid = [new("Colour", Day(2025, 11, 1), Day(2026, 10, 31), 5_500)],
+        });
     }
 
     static void Tshepo(Dealer dealer)

@@ -18,8 +18,8 @@ sealed record ContractInput(
 /// were used.
 /// </summary>
 /// <param name="site">Only contracts of this site (RUN-3); null: all.</param>
-/// <param name="prepaidOnly">Only contracts that prepay, or did.</param>
-sealed class RunInputs(Database database, Company company, RunTables tables, string? site, bool prepaidOnly = false)
+/// <param name="prepaidTypes">Only contracts of these types, and those that prepaid something; null: all.</param>
+sealed class RunInputs(Database database, Company company, RunTables tables, string? site, IReadOnlySet<string>? prepaidTypes = null)
 {
     /// <summary>Everything read is at least as new as this revision (<see cref="Sequences.Revision"/>).</summary>
     public async Task<(long Revision, List<ContractInput> Contracts)> Read(
@@ -28,7 +28,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
         await using var connection = await database.Connect(cancellation);
         // Read first: a change that commits meanwhile makes the draft look stale, never the stale draft look fresh.
         var revision = await Sequences.Last(connection, Sequences.Revision, cancellation);
-        var shard = new Shard(database, connection, firstCustomer, lastCustomer, period, prepaidOnly);
+        var shard = new Shard(database, connection, firstCustomer, lastCustomer, period, prepaidTypes?.ToArray());
         var contracts = await shard.Contracts(cancellation);
         await shard.ReadTerms(contracts, cancellation);
         await shard.ReadSuspensions(contracts, cancellation);
@@ -84,10 +84,10 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
         }, Versions, MeterIds);
     }
 
-    sealed class Shard(Database database, DbConnection connection, int firstCustomer, int lastCustomer, Period period, bool prepaidOnly)
+    sealed class Shard(Database database, DbConnection connection, int firstCustomer, int lastCustomer, Period period, string[]? prepaidTypes)
     {
-        string InShard => "c.customer_id BETWEEN @first AND @last AND c.status IN (0, 1, 2, 3)" + (prepaidOnly
-            ? $" AND (c.type = '{TermsRules.PrepaidType}' OR EXISTS (SELECT 1 FROM billed_prepaid p WHERE p.contract_id = c.id))" : "");
+        string InShard => "c.customer_id BETWEEN @first AND @last AND c.status IN (0, 1, 2, 3)" + (prepaidTypes is null ? ""
+            : $" AND (c.type IN ({string.Join(", ", prepaidTypes.Select((_, i) => $"@type{i}").Append("NULL"))}) OR EXISTS (SELECT 1 FROM billed_prepaid p WHERE p.contract_id = c.id))");
 
         public async Task<Dictionary<int, Row>> Contracts(CancellationToken cancellation)
         {
@@ -251,6 +251,8 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
         {
             var command = connection.CreateCommand();
             command.CommandText = sql;
+            foreach (var (i, type) in (prepaidTypes ?? []).Index())
+                command.Add($"@type{i}", type);
             return command.Add("@first", firstCustomer).Add("@last", lastCustomer);
         }
     }

@@ -14,7 +14,7 @@ static class DemoVerb
             .Does(async (verb, cancellation) =>
             {
                 if (!verb.Json)
-                    await verb.Terminal.Text.WriteLineAsync("Preparing the sample dealer: 300 machines, a year of bills...");
+                    await verb.Terminal.Text.WriteLineAsync("Preparing the sample dealer: 306 machines, a year of bills...");
                 await verb.Watch(async progress =>
                 {
                     await verb.Use<DemoDealer>().Prepare(progress, cancellation);

@@ -21,6 +21,10 @@ sealed class ListSetup(Db db)
         return [.. rows.OrderBy(row => row.Key, StringComparer.Ordinal)];
     }
 
+    /// <summary>The contract types whose meters may be prepaid (P-1).</summary>
+    public static async Task<IReadOnlySet<string>> PrepaidTypes(Db db, CancellationToken cancellation) =>
+        (await Of(db, SetupTables.ContractTypes, cancellation)).Cast<ContractType>().Where(type => type.Prepaid).Select(type => type.Code).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Those of a book: built-in rows are everybody's.</summary>
     public static IQueryable<SetupRow> Kept(Db db, SetupTable table)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Platen.Billing.Prepaid;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Setup;
 using Platen.Shell;
 using Platen.Tests.Book;
 using Platen.Tests.Support;
@@ -60,6 +61,10 @@ public class ListPrepaidTests
 
         // What was used is still told, and that nobody is warned.
         Assert.False(Assert.Single(await list.Lives(null, TestContext.Current.CancellationToken)).IsMonitored);
+        // Which types are watched is the dealer's to say (P-1).
+        await new KeepSetup(database.Database, database.Trail()).Change(
+            SetupTables.ContractTypes, "cost-per-copy", new ContractType { Code = "cost-per-copy", Prefix = "CPC", Prepaid = true }, TestContext.Current.CancellationToken);
+        Assert.True(Assert.Single(await list.Lives(null, TestContext.Current.CancellationToken)).IsMonitored);
         await using var others = new LimitedDb(database.Database, "somebody@dealer.example");
         Assert.Empty(await new ListPrepaid(database.Database, others, InMarch).All(null, TestContext.Current.CancellationToken)); // not their account
     }

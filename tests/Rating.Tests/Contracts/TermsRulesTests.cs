@@ -159,15 +159,15 @@ public class TermsRulesTests
     static readonly ContractTerms Prepaying = Good with { EnforceAuthorisation = true, Prepaid = [Prepaid("Mono", 10_000)] };
 
     [Fact]
-    public void Good_prepaid_terms_have_no_fault() => Assert.Empty(TermsRules.Check(Prepaying, consolidated: false, TermsRules.PrepaidType));
+    public void Good_prepaid_terms_have_no_fault() => Assert.Empty(TermsRules.Check(Prepaying, consolidated: false, prepaid: true));
 
     [Fact]
     public void P10_A_prepaid_contract_must_be_authorised()
     {
         var open = Prepaying with { EnforceAuthorisation = false };
 
-        Assert.Equal("enforceAuthorisation", Assert.Single(TermsRules.Check(open, consolidated: false, TermsRules.PrepaidType)).Path);
-        Assert.Empty(TermsRules.Check(open, consolidated: false, "cost-per-copy"));
+        Assert.Equal("enforceAuthorisation", Assert.Single(TermsRules.Check(open, consolidated: false, prepaid: true)).Path);
+        Assert.Empty(TermsRules.Check(open, consolidated: false));
     }
 
     public static TheoryData<string, PrepaidMeter> BadPrepaid => new()

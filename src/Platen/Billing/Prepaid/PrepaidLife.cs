@@ -4,10 +4,10 @@ using Platen.Rating;
 namespace Platen.Billing.Prepaid;
 
 /// <summary>A prepaid life of a contract, and where it stands.</summary>
-sealed record PrepaidLife(string Contract, ContractStatus Status, string Type, string CustomerCode, string Customer, string? AccountManager, string? CustomerEmail, PrepaidOutlook Outlook)
+sealed record PrepaidLife(string Contract, ContractStatus Status, bool IsOfPrepaidType, string CustomerCode, string Customer, string? AccountManager, string? CustomerEmail, PrepaidOutlook Outlook)
 {
     /// <summary>Whether somebody is told when it runs out: not once the contract's type was changed, or it is not billed (P-8).</summary>
-    public bool IsMonitored => Type == TermsRules.PrepaidType && Status is ContractStatus.Active or ContractStatus.Hold;
+    public bool IsMonitored => IsOfPrepaidType && Status is ContractStatus.Active or ContractStatus.Hold;
 }
 
 /// <summary>A prepaid meter, as programs get it and the list shows it.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Setup;
 
 namespace Platen.Billing.Prepaid;
 
@@ -13,7 +14,8 @@ static class PrepaidLives
         if (await db.Company.SingleOrDefaultAsync(cancellation) is not { } company)
             return [];
         var tables = await RunTables.Read(db, company, today, cancellation);
-        var (_, contracts) = await new RunInputs(database, company, tables, site: null, prepaidOnly: true).Read(0, int.MaxValue, Period.Of(today), null, cancellation);
+        var types = await ListSetup.PrepaidTypes(db, cancellation);
+        var (_, contracts) = await new RunInputs(database, company, tables, site: null, types).Read(0, int.MaxValue, Period.Of(today), null, cancellation);
         var ids = contracts.ConvertAll(contract => contract.Id);
         var posted = (await db.BilledPrepaid.Where(row => ids.Contains(row.ContractId)).OrderBy(row => row.Period).ToListAsync(cancellation))
             .ToLookup(row => (row.ContractId, row.Meter, row.StartsOn));
@@ -31,7 +33,7 @@ static class PrepaidLives
                let terms = contract.ToRate.Versions[^1]
                from row in terms.Prepaid
                let outlook = Outlook(contract.ToRate, terms, row, [.. posted[(contract.Id, row.Type, row.Start)]], today)
-               select new PrepaidLife(contract.ToRate.Contract, contract.Status, fact.Type, fact.Code, fact.Name, fact.AccountManager, fact.Email, outlook),
+               select new PrepaidLife(contract.ToRate.Contract, contract.Status, types.Contains(fact.Type), fact.Code, fact.Name, fact.AccountManager, fact.Email, outlook),
         ];
     }
 

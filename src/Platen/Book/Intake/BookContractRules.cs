@@ -25,7 +25,7 @@ sealed class BookContractRules(BookIntake book)
                 book.Fault($"{at}.from", $"Versions stand oldest first: this one is from {terms.From}, the one before from {contract.Terms[i - 1].From}.");
             foreach (var (place, address) in ContractRules.Addresses(terms))
                 BookRules.CheckAddress(book, contract.Customer, address, $"{at}.{place}");
-            Tell(at, ContractRules.Terms(terms, consolidated, contract.Type, _known));
+            Tell(at, ContractRules.Terms(terms, consolidated, book.Known.PrepaidTypes.Contains(contract.Type), _known));
             NameMeters(at, terms);
         }
     }

@@ -23,6 +23,9 @@ sealed class Known
     public bool Company { get; set; }
     public HashSet<string> Sites { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Contract types whose meters may be prepaid (P-1).</summary>
+    public HashSet<string> PrepaidTypes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The meters that come along with a new machine of a part code.</summary>
     public Dictionary<string, IReadOnlyList<PartMeter>> PartMeters { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, KnownCustomer> Customers { get; } = new(StringComparer.Ordinal);
@@ -35,8 +38,10 @@ sealed class Known
     public async Task Load(DbConnection connection, CancellationToken cancellation)
     {
         await Each("SELECT id FROM company", _ => Company = true);
-        await Each("SELECT name, document FROM setup_rows WHERE name IN ('sites', 'partCodes')", row => Add(
-            row.GetString(0) == SetupTables.Sites.Name ? SetupTables.Sites.Read(row.GetString(1)) : SetupTables.PartCodes.Read(row.GetString(1))));
+        foreach (var builtIn in ContractType.BuiltIn)
+            Add(builtIn);
+        await Each("SELECT name, document FROM setup_rows WHERE name IN ('sites', 'contractTypes', 'partCodes')", row =>
+            Add(SetupTables.All.Single(table => table.Name == row.GetString(0)).Read(row.GetString(1))));
         await Each("SELECT code, id, consolidated FROM customers", row =>
             Customers.Add(row.GetString(0), new KnownCustomer(row.GetInt32(1), row.GetBoolean(2))));
         await Each("SELECT code, addresses FROM customers WHERE addresses IS NOT NULL", row =>
@@ -63,6 +68,10 @@ sealed class Known
             Sites.Add(site.Code);
         else if (row is PartCode part)
             PartMeters[part.Code] = part.Meters;
+        else if (row is ContractType { Prepaid: true } prepaid)
+            PrepaidTypes.Add(prepaid.Code);
+        else if (row is ContractType other)
+            PrepaidTypes.Remove(other.Code);
     }
 
     /// <summary>The types of a machine's meters, in order.</summary>

@@ -28,7 +28,8 @@ sealed class ContractChecks(Db db)
 
         _faults.AddRange(ContractRules.Header(header, known));
         var customer = customers.GetValueOrDefault(header.Customer);
-        foreach (var fault in ContractRules.Terms(terms, customer?.Consolidated ?? false, header.Type, known))
+        var prepaid = await ListSetup.PrepaidTypes(db, cancellation);
+        foreach (var fault in ContractRules.Terms(terms, customer?.Consolidated ?? false, prepaid.Contains(header.Type), known))
             _faults.Add(fault with { Path = $"terms.{fault.Path}" });
         var addresses = Address.Read(customer?.Addresses).Select(address => address.Name).ToHashSet();
         _faults.AddRange(ContractRules.Addresses(terms).Where(named => !addresses.Contains(named.Address!)).Select(named =>

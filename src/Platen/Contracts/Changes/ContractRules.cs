@@ -28,10 +28,10 @@ sealed class ContractRules
         return rules._faults;
     }
 
-    public static IReadOnlyList<TermsFault> Terms(ContractTerms terms, bool consolidated, string type, Referable known)
+    public static IReadOnlyList<TermsFault> Terms(ContractTerms terms, bool consolidated, bool prepaid, Referable known)
     {
         var rules = new ContractRules(known);
-        rules._faults.AddRange(TermsRules.Check(terms, consolidated, type));
+        rules._faults.AddRange(TermsRules.Check(terms, consolidated, prepaid));
         for (var i = 0; i < terms.AggregateFees.Length; i++)
             rules.Fee(At("aggregateFees", i), terms.AggregateFees[i]);
         for (var i = 0; i < terms.AggregateMeters.Length; i++)

@@ -14,7 +14,7 @@ public sealed class ContractEditor(ContractProposal opened)
     public ContractProposal Now { get; private set; } = opened;
     public ContractTerms Terms => Now.Terms!;
     public bool IsNew => Opened.Edited is null;
-    public bool IsPrepaid => Now.Type == TermsRules.PrepaidType;
+    public bool IsPrepaid => Now.Type == "prepaid";
     public bool IsChanged => Text(Opened) != Text(Now);
 
     public static ContractEditor New(Period month) => new(new ContractProposal { Type = "cost-per-copy", Start = month.FirstDay, Terms = new() { From = month } });
@@ -48,7 +48,7 @@ public sealed class ContractEditor(ContractProposal opened)
         if (IsNew && now.Start != Now.Start && now.Start is { Year: > 1900 and < 3000 } start)
             terms = terms with { From = Period.Of(start) };
         // A prepaid contract is changed with authorisation alone (P-10).
-        if (now.Type == TermsRules.PrepaidType && now.Type != Now.Type)
+        if (now.Type == "prepaid" && now.Type != Now.Type)
             terms = terms with { EnforceAuthorisation = true };
         Now = now with { Terms = terms };
     }
