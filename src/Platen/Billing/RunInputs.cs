@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Platen.Contracts;
 using Platen.Customers;
@@ -87,7 +88,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
     sealed class Shard(Database database, DbConnection connection, int firstCustomer, int lastCustomer, Period period, string[]? prepaidTypes)
     {
         string InShard => "c.customer_id BETWEEN @first AND @last AND c.status IN (0, 1, 2, 3)" + (prepaidTypes is null ? ""
-            : $" AND (c.type IN ({string.Join(", ", prepaidTypes.Select((_, i) => $"@type{i}").Append("NULL"))}) OR EXISTS (SELECT 1 FROM billed_prepaid p WHERE p.contract_id = c.id))");
+            : $" AND (c.type IN ({string.Join(", ", prepaidTypes.Select((_, i) => TypeAt(i)).Append("NULL"))}) OR EXISTS (SELECT 1 FROM billed_prepaid p WHERE p.contract_id = c.id))");
 
         public async Task<Dictionary<int, Row>> Contracts(CancellationToken cancellation)
         {
@@ -247,12 +248,14 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
 
         static bool IsEstimate(ReadingSource source) => source is ReadingSource.Estimate or ReadingSource.Average or ReadingSource.Prior;
 
+        static string TypeAt(int i) => string.Create(CultureInfo.InvariantCulture, $"@type{i}");
+
         DbCommand Query(string sql)
         {
             var command = connection.CreateCommand();
             command.CommandText = sql;
             foreach (var (i, type) in (prepaidTypes ?? []).Index())
-                command.Add($"@type{i}", type);
+                command.Add(TypeAt(i), type);
             return command.Add("@first", firstCustomer).Add("@last", lastCustomer);
         }
     }
