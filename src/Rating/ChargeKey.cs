@@ -10,6 +10,17 @@ public static class ChargeKey
 
     public static string Meter(string? machine, string meter) => $"meter/{machine}/{meter}";
 
+    /// <summary>As a person says it: Mono pool, Scan of 2020-00018, Insurance of 2020-00018.</summary>
+    public static string InWords(string key)
+    {
+        var parts = key.Split('/');
+        if (parts[0] == "pool")
+            return $"{MeterOfPool(key)} pool";
+        // The second fee of a type has its number behind it.
+        var named = parts[0] == "fee" && parts.Length > 2 && int.TryParse(parts[^1], out _) ? parts[1..^1] : parts[1..];
+        return named.Length == 1 ? named[0] : $"{named[^1]} of {string.Join('/', named[..^1])}";
+    }
+
     /// <summary>The fees of an item, or those set once for all items, with their keys; several of one type follow one another.</summary>
     public static IEnumerable<(string Key, Fee Fee)> Fees(Fee[] fees, ContractItem? item)
     {
