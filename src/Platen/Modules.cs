@@ -37,10 +37,10 @@ static class Modules
         .AddSingleton(clock)
         .AddScoped(scope => LimitedDb.For(database, scope.GetRequiredService<Acting>().Who))
         .AddAudit(Readers)
+        .AddSetup()
         .AddSettings()
         .AddIdentity(new Catalogue(Permissions, BuiltInRoles.All))
         .AddNotifications()
-        .AddSetup()
         .AddCustomers()
         .AddMachines()
         .AddContracts()
@@ -69,6 +69,7 @@ static class Modules
         MailVerbs.All(),
         .. BookVerbs.All(),
         ContractVerbs.All().With(TrialVerbs.Try()),
+        CompanyVerbs.All(),
         SetupVerbs.All(),
         CustomerVerbs.All(),
         MachineVerbs.All(),
@@ -107,6 +108,7 @@ static class Modules
         ["run"] = BillingPermissions.Read,
         ["period"] = BillingPermissions.Read,
         ["invoice"] = BillingPermissions.Read,
+        ["company"] = SetupPermissions.Read,
         ["person"] = PeoplePermissions.Read,
         ["role"] = PeoplePermissions.Read,
         ["key"] = PeoplePermissions.Read,
@@ -116,6 +118,7 @@ static class Modules
     public static void MapModules(this RouteGroupBuilder api)
     {
         api.MapSetup();
+        api.MapCompany();
         api.MapCustomers();
         api.MapMachines();
         api.MapContracts();

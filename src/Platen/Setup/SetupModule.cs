@@ -1,3 +1,5 @@
+using Platen.Shell.Layout;
+
 namespace Platen.Setup;
 
 /// <summary>What the module offers to the others and to the frame.</summary>
@@ -5,5 +7,8 @@ static class SetupModule
 {
     public static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddScoped<ListSetup>()
-        .AddScoped<KeepSetup>();
+        .AddScoped<KeepSetup>()
+        .AddScoped<ShowCompany>()
+        .AddScoped<ChangeCompany>()
+        .AddSingleton(new SettingsSection("Company", typeof(CompanyForm)));
 }
