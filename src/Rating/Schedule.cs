@@ -44,6 +44,9 @@ public sealed class Schedule(ContractTerms[] versions, DateOnly start, DateOnly?
         BillingPeriod = terms.BillingPeriod ?? FirstBilling(terms, null).FinancialNumber(financialYearEndMonth),
     };
 
+    /// <summary>What a version from this period on changes: what was in force, as it would go on; the first version before all. Null: none was.</summary>
+    public ContractTerms? Before(Period from) => (InForce(from) ?? versions.FirstOrDefault()) is { } terms ? GoesOn(terms, from) : null;
+
     /// <summary>The first month of the cycle that ends in the period, not before the contract's own first (C-2).</summary>
     public Period Covers(ContractTerms terms, Period period) => Covers(terms.CycleMonths, period);
 

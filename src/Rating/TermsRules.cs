@@ -43,6 +43,7 @@ public static class TermsRules
         for (var i = 0; i < terms.Items.Length; i++)
             CheckItem(faults, terms, terms.Items[i], At("items", i));
         CheckPlacesTwice(faults, terms.Items);
+        CheckPayers(faults, terms);
         DetailRules.Check(faults, terms);
         if (prepaid && !terms.EnforceAuthorisation)
             Fault("enforceAuthorisation", "A prepaid contract is changed with authorisation alone: set it to true (P-10).");
@@ -81,6 +82,25 @@ public static class TermsRules
             if (same.Exists(other => MonthsMeet(other, item)))
                 faults.Add(new(At("items", i) + (item.Machine is null ? ".location" : ".machine"), $"{item.Machine ?? item.Location} stands on the contract twice at the same time. Keep one item, or let it come back in a later month than it left."));
             same.Add(item);
+        }
+    }
+
+    /// <summary>Whose copies of a pool are whose nobody can tell: it has one payer (M-14), which its row names, or its members alike.</summary>
+    static void CheckPayers(List<TermsFault> faults, ContractTerms terms)
+    {
+        var members =
+            from item in terms.Items.Index()
+            from meter in item.Item.Meters.Index()
+            where meter.Item.Aggregate
+            select (Meter: meter.Item, Path: string.Create(Words.Plain, $"items[{item.Index}].meters[{meter.Index}].billTo"));
+        foreach (var pool in members.GroupBy(member => member.Meter.Type))
+        {
+            var row = Array.Find(terms.AggregateMeters, row => row.Type == pool.Key);
+            var payer = row is null ? pool.First().Meter.BillTo : row.BillTo;
+            faults.AddRange(
+                from member in pool
+                where row is null ? member.Meter.BillTo != payer : member.Meter.BillTo is { } own && own != payer
+                select new TermsFault(member.Path, $"The {pool.Key} pool is billed to {payer ?? "the contract's customer"}, and has one payer (M-14). Name the same here, or take the meter out of the pool."));
         }
     }
 
@@ -159,7 +179,7 @@ public static class TermsRules
     {
         var row = terms.Prepaid[i];
         if (!Array.Exists(terms.AggregateMeters, pool => pool.Type == row.Type && pool.Active))
-            faults.Add(new($"{path}.type", $"There is no active aggregate meter {row.Type}: its price is billed once the prepaid copies are used up (P-2). Add it to aggregateMeters."));
+            faults.Add(new($"{path}.type", $"There is no active aggregate meter {row.Type}: its price is billed once the prepaid copies are used up (P-2). Put the meter in a pool first."));
         if (Array.FindIndex(terms.Prepaid, other => other.Type == row.Type) < i)
             faults.Add(new($"{path}.type", $"The meter type {row.Type} is prepaid twice. Keep one row for each; what follows it is a later version of the terms."));
         if (row.End < row.Start)
@@ -169,7 +189,7 @@ public static class TermsRules
         if (row.IncludedUsage is < 1 or > MostCopies)
             faults.Add(new($"{path}.includedUsage", "Prepaid are from 1 to 1,000,000,000,000 copies."));
         if (!row.FreeOfCharge)
-            faults.Add(new($"{path}.freeOfCharge", "Prepaid copies are free of charge: set it to true (P-9)."));
+            faults.Add(new($"{path}.freeOfCharge", "Prepaid copies are always free of charge: turn it on (P-9)."));
         if (row.Rebate is < 0 or > MostMoney)
             faults.Add(new($"{path}.rebate", "A rebate is from 0 to 1,000,000,000."));
     }

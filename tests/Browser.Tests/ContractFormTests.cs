@@ -1,22 +1,15 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using Platen.Book;
 using Platen.Browser.Tests.Support;
 using Platen.Contracts;
-using Platen.Data;
 using Platen.Identity.Roles;
-using Platen.Shell;
 using Platen.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Platen.Browser.Tests;
 
 /// <summary>A contract as an administrator writes it: by keyboard, from an empty form to an approved contract.</summary>
-public class ContractFormTests(Chromium chromium) : BrowserTest(chromium)
+public class ContractFormTests(Chromium chromium) : ContractFormTest(chromium)
 {
-    static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_contract_is_written_by_keyboard_released_by_one_and_approved_by_another()
     {
@@ -60,7 +53,7 @@ public class ContractFormTests(Chromium chromium) : BrowserTest(chromium)
         await ben.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).PressAsync("Enter");
         await Expect(ben.GetByText("Billed and served.")).ToBeVisibleAsync();
         await ben.Context.CloseAsync();
-        await Approved("CPC0000001");
+        Assert.Equal(ContractStatus.Active, (await Shown("CPC0000001")).Contract.Status);
 
         using var carla = new Visitor(Site.Address);
         await Insider.SignIn(carla, Insider.Reader);
@@ -112,53 +105,14 @@ public class ContractFormTests(Chromium chromium) : BrowserTest(chromium)
         await Page.Keyboard.PressAsync("Control+Enter");
         await Expect(Title).ToHaveTextAsync("BB-ALONE");
 
-        var newest = await Show("BB-ALONE");
+        var newest = await Newest("BB-ALONE");
         Assert.Equal(("PO-7", 14m), (newest.Terms!.OrderNumber, newest.Terms.TaxRate));
-    }
-
-    async Task Type(string label, string text)
-    {
-        await Page.GetByLabel(label, new() { Exact = true }).First.FocusAsync();
-        await Retype(text);
-    }
-
-    async Task Retype(string text)
-    {
-        await Page.Keyboard.PressAsync("Control+a");
-        await Page.Keyboard.TypeAsync(text);
-        await Page.Keyboard.PressAsync("Tab");
-    }
-
-    Task Press(string button) => Button(button).First.PressAsync("Enter");
-
-    /// <summary>The small dealer, with two machines on no contract, and the people who look at contracts.</summary>
-    async Task Dealer()
-    {
-        var book = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathTo("tests", "Browser.Tests", "Support", "small-dealer.json"), Stop))!;
-        foreach (var serial in (string[])["AM-3", "AM-4"])
-            book["machines"]!.AsArray().Add(new JsonObject { ["serial"] = serial, ["partCode"] = "MFP-300", ["customer"] = "AMA001", ["meters"] = new JsonArray(new JsonObject { ["type"] = "Mono", ["digits"] = 7 }) });
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(book.ToJsonString()));
-        await new ImportBook(Site.Database, Site.Trail).Run(stream, approve: false, Bars.Unseen, Stop);
-        await Insider.Add(Site.Database, "Ben Boss", Insider.Approver, "Approver");
-        await Insider.Add(Site.Database, "Carla Care", Insider.Reader, "Account manager");
     }
 
     async Task ChangedMeanwhile(string number)
     {
-        var newest = await Show(number);
+        var newest = await Newest(number);
         var approvers = new AskApprovers(new WhoMay(new Rights(Site.Database, new Catalogue(Modules.Permissions, BuiltInRoles.All))));
         await new SaveContract(Site.Database, Site.Trail, approvers).Change(number, newest with { Terms = newest.Terms! with { TaxRate = 14 } }, Stop);
-    }
-
-    async Task Approved(string number)
-    {
-        await using var db = new Db(Site.Database);
-        Assert.Equal(ContractStatus.Active, (await new ShowContract(db, Clock).Run(number, Stop))!.Contract.Status);
-    }
-
-    async Task<ContractProposal> Show(string number)
-    {
-        await using var db = new Db(Site.Database);
-        return ContractEditor.Newest((await new ShowContract(db, Clock).Run(number, Stop))!);
     }
 }

@@ -29,4 +29,11 @@ static class Amended
 
         return since;
     }
+
+    /// <summary>The day on which a row of the version shown was amended last.</summary>
+    /// <param name="versions">All there are; drafts that are not shown amended nothing.</param>
+    public static DateOnly? On(IReadOnlyList<TermsView> versions, TermsView shown, Func<ContractTerms, object?> row) =>
+        In([.. versions.Where(version => version == shown || (version.Approved && version.Version < shown.Version))], row) is { } since
+            ? DateOnly.FromDateTime(since.WrittenAt.UtcDateTime)
+            : null;
 }

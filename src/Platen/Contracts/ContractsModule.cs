@@ -1,3 +1,5 @@
+using Platen.Audit;
+using Platen.Machines;
 using Platen.Shell.Finding;
 
 namespace Platen.Contracts;
@@ -19,6 +21,7 @@ static class ContractsModule
         .AddScoped<SuspendContract>()
         .AddScoped<ResumeContract>()
         .AddScoped<AskToClose>()
+        .AddScoped<MachineMoved>(scope => new FollowMachine(scope.GetRequiredService<AuditTrail>()).Run)
         .AddScoped<FindFreeMachines>()
         .AddScoped<SuggestForContract>()
         .AddScoped<IFindable, FindContracts>();

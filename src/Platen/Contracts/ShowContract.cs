@@ -39,7 +39,7 @@ sealed class ShowContract(Db db, TimeProvider clock)
             terms.ConvertAll(version => new TermsView(version.Version, TermsDocument.Read(version.Document), version)),
             states,
             terms.Exists(version => version.Approved) ? await UnbilledPeriod.First(db, found.contract.Id, cancellation) : null,
-            Waiting(terms, own, await ContractChange.PricesToo(db, cancellation)),
+            Waiting(TermsChain.Schedule(found.contract, terms, company.FinancialYearEndMonth), terms, own, await ContractChange.PricesToo(db, cancellation)),
             found.contract.TakesCalls(Today(terms)),
             machines.ToDictionary(machine => machine.Serial, machine => new MachineOnContract(machine.Model, machine.Location)));
     }
@@ -52,16 +52,10 @@ sealed class ShowContract(Db db, TimeProvider clock)
     }
 
     /// <summary>The drafts against what is approved and bills their first period.</summary>
-    static IReadOnlyList<Difference> Waiting(List<TermsVersion> versions, ContractHeader own, bool pricesToo)
-    {
-        var approved = versions.FindAll(version => version.Approved);
-        if (approved.Count == 0 || versions.LastOrDefault(version => version.IsOpen) is not { } draft)
-            return [];
-        var chain = TermsChain.Billing(approved);
-        var before = chain.LastOrDefault(version => version.FromPeriod <= draft.FromPeriod) ?? chain[0];
-        return TermsDiff.Of(
-            (own, TermsDocument.Read(before.Document)), (HeaderDocument.Proposed(versions, own), TermsDocument.Read(draft.Document)), pricesToo);
-    }
+    static IReadOnlyList<Difference> Waiting(Schedule schedule, List<TermsVersion> versions, ContractHeader own, bool pricesToo) =>
+        versions.LastOrDefault(version => version.IsOpen) is { } draft && schedule.Before(draft.FromPeriod) is { } before
+            ? TermsDiff.Of((own, before), (HeaderDocument.Proposed(versions, own), TermsDocument.Read(draft.Document)), pricesToo)
+            : [];
 }
 
 /// <summary>

@@ -13,6 +13,11 @@ static class TermsChain
         .OrderBy(version => version.FromPeriod)
         .ToList();
 
+    /// <summary>When the approved versions are billed.</summary>
+    /// <param name="yearEnd">The financial year's last month.</param>
+    public static Schedule Schedule(Contract contract, IEnumerable<TermsVersion> versions, int yearEnd) =>
+        new([.. Billing([.. versions.Where(version => version.Approved)]).Select(version => TermsDocument.Read(version.Document))], contract.StartDate, contract.EndDate, yearEnd);
+
     /// <summary>Which machine is on the contract, from when until when; null is from its start, or to its end.</summary>
     /// <param name="chain">Oldest first.</param>
     public static IReadOnlyDictionary<string, (DateOnly? From, DateOnly? Until)> Machines(IReadOnlyList<ContractTerms> chain)

@@ -6,9 +6,9 @@ using Platen.Shell.Access;
 
 namespace Platen.Machines;
 
-/// <summary>Changes what is known of a machine, and adds meters to it. A meter that is there stays: its readings do.</summary>
+/// <summary>Changes what is known of a machine, and adds meters to it. A meter that is there stays: its readings do. Its contracts follow its address.</summary>
 [Needs(MachinePermissions.Edit)]
-sealed class ChangeMachine(Database database, AuditTrail trail)
+sealed class ChangeMachine(Database database, AuditTrail trail, MachineMoved moved)
 {
     /// <exception cref="Refusal">It has faults, or there is none of the serial.</exception>
     public async Task Run(string serial, MachineDetails details, CancellationToken cancellation)
@@ -32,6 +32,7 @@ sealed class ChangeMachine(Database database, AuditTrail trail)
             meter.RollsOverAt = details.Meters.FirstOrDefault(asked => asked.Type == meter.Type)?.RollsOverAt ?? meter.RollsOverAt;
         await AddMachines.AddMeters(db, machine.Id, [.. details.Meters.Where(asked => meters.TrueForAll(meter => meter.Type != asked.Type))], cancellation);
         await db.SaveChangesAsync(cancellation);
-        await trail.Commit(write, new Change("machine.changed", "machine", serial, before, details), cancellation);
+        IReadOnlyList<Change> followed = machine.ShippingAddress == before.ShippingAddress ? [] : await moved(write, db, revision, machine, cancellation);
+        await trail.Commit(write, [new Change("machine.changed", "machine", serial, before, details), .. followed], cancellation);
     }
 }

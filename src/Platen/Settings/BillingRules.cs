@@ -16,7 +16,7 @@ public sealed record BillingRules : ISettings
     /// <summary>Bills a contract by the terms last approved while a later version waits for approval; else it waits too.</summary>
     public bool BillLastApprovedWhileReleased { get; init; }
 
-    /// <summary>A machine's new shipping address is kept as the customer's, and the other way round (L-10).</summary>
+    /// <summary>A new shipping address of an item on a contract becomes the machine's, and the other way round (L-10).</summary>
     public bool UpdateShippingAddresses { get; init; } = true;
 
     IEnumerable<Fault> ISettings.Faults() => [];

@@ -143,7 +143,7 @@ public class BillingRunTests
     }
 
     [Theory, EveryDatabase]
-    public async Task Run3_a_billing_day_chooses_contracts_and_none_is_always_in(TestDatabase database)
+    public async Task T064_A_billing_day_chooses_contracts_and_none_is_always_in(TestDatabase database)
     {
         var book = new DealerBook().Customer("CUST-A");
         foreach (var (machine, contract, day) in ((string, string, int)[])[("M0", "C0", 0), ("M15", "C15", 15), ("M25", "C25", 25)])

@@ -209,6 +209,23 @@ public class LifecycleTests
     }
 
     [Theory, EveryDatabase]
+    public async Task All_who_may_approve_are_told_each_time_that_a_contract_is_to_be_closed(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        await database.Add("ann@dealer.example", "Approver", "Ann");
+        await database.Add("ted@dealer.example", "Technician", "Ted");
+        var number = await database.Active();
+        await database.AskToClose(number);
+        await database.Withdraw(number);
+        await database.AskToClose(number);
+
+        await using var db = new Platen.Data.Db(database.Database);
+        var mails = db.Mails.Where(mail => mail.Subject == $"{number} waits to be closed").ToList();
+        Assert.Equal([("ann@dealer.example", true), ("ann@dealer.example", true)],
+            mails.Select(mail => (mail.Recipient, mail.Body.StartsWith($"anna asks for the contract {number} to be closed.\n\nCustomer left\n", StringComparison.Ordinal))));
+    }
+
+    [Theory, EveryDatabase]
     public async Task Lists_to_work_on_name_the_contracts_that_need_hands(TestDatabase database)
     {
         await Office.Dealer().Contract("ENDS", "CUST-B", DealerBook.Alone("M3"), end: "2026-04-30").Contract("ENDED", "CUST-A", DealerBook.Alone("M2"), end: "2026-02-28").Import(database);

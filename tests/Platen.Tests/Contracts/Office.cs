@@ -1,6 +1,7 @@
 using Platen.Audit;
 using Platen.Contracts;
 using Platen.Identity.Roles;
+using Platen.Machines;
 using Platen.Rating;
 using Platen.Tests.Support;
 
@@ -67,7 +68,10 @@ static class Office
         new ResumeContract(database.Database, database.Trail(clock)).Run(number, Stop);
 
     public static Task AskToClose(this TestDatabase database, string number) =>
-        new AskToClose(database.Database, database.Trail()).Run(number, "Customer left", Stop);
+        new AskToClose(database.Database, database.Trail(), database.Approvers()).Run(number, "Customer left", Stop);
+
+    /// <summary>The change of a machine, which its contracts follow.</summary>
+    public static ChangeMachine ChangeMachine(this TestDatabase database) => new(database.Database, database.Trail(), new FollowMachine(database.Trail()).Run);
 
     public static async Task<ContractView> Show(this TestDatabase database, string number, TimeProvider? clock = null)
     {

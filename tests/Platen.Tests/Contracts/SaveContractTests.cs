@@ -87,6 +87,65 @@ public class SaveContractTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_quarters_cycle_stays_where_it_was_when_something_else_changes(TestDatabase database)
+    {
+        var quarterly = new ContractTerms { From = Period.Parse("2026-01"), CycleMonths = 3, Items = [new ContractItem { Machine = "M1", Fees = [new Fee { Type = "Rental", Amount = 300 }] }] };
+        await Office.Dealer().Import(database);
+        var number = await database.Active(quarterly);
+        await database.BillAndPost(Period.Parse("2026-01"));
+
+        // Asked for as it was opened: from the first period not billed yet.
+        var saved = await database.Change(number, Office.Proposal(quarterly with { TaxRate = 14 }, edited: 1));
+        Assert.Equal(["Tax rate"], saved.Differences.Select(difference => difference.Place));
+        Assert.False((await database.Change(number, Office.Proposal((await database.Show(number)).Versions[^1].Terms, edited: 2))).Changed);
+
+        // From a later period that is named, after approval.
+        var dearer = quarterly with { From = Period.Parse("2026-03"), BillingPeriod = 1, TaxRate = 14, Items = [quarterly.Items[0] with { Fees = [new Fee { Type = "Rental", Amount = 330 }] }] };
+        await database.Change(number, Office.Proposal(dearer, edited: 2));
+        Assert.Equal(["Machine M1, fee Rental, amount"], (await database.Show(number)).Waiting.Select(difference => difference.Place));
+        await database.Approve(number);
+
+        Assert.Empty((await database.Bill("2026-02", "--post")).Invoices);
+        Assert.Empty((await database.Bill("2026-03", "--post")).Invoices);
+        Assert.Equal([$"CUST-A {number} 330.00 = 330.00"], (await database.Bill("2026-04")).InShort());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_quarter_that_waited_for_approval_is_billed_when_it_always_was(TestDatabase database)
+    {
+        var quarterly = new ContractTerms { From = Period.Parse("2026-01"), CycleMonths = 3, Items = [new ContractItem { Machine = "M1", Fees = [new Fee { Type = "Rental", Amount = 300 }] }] };
+        await Office.Dealer().Import(database);
+        Assert.Equal(Exit.Done, (await database.Platen("settings", "set", "billing-rules.billLastApprovedWhileReleased=true")).Exit);
+        var number = await database.Active(quarterly);
+        await database.Change(number, Office.Proposal(quarterly with { From = Period.Parse("2026-02"), Items = [quarterly.Items[0] with { Fees = [new Fee { Type = "Rental", Amount = 330 }] }] }, edited: 1));
+        await database.BillAndPost(Period.Parse("2026-01"));
+        Assert.Empty((await database.Bill("2026-02", "--post")).Invoices);
+        await database.Approve(number);
+
+        Assert.Empty((await database.Bill("2026-03", "--post")).Invoices);
+        Assert.Equal([$"CUST-A {number} 330.00 = 330.00"], (await database.Bill("2026-04")).InShort());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_change_approved_after_prices_rose_counts_in_their_place(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var rises = DealerBook.Alone("M1", fee: 10) with { From = Period.Parse("2025-01") };
+        rises = rises with { Items = [rises.Items[0] with { Fees = [rises.Items[0].Fees[0] with { Escalation = new Escalation { Type = EscalationType.Percentage, Amount = 10, Period = 3 } }] }] };
+        var saved = await database.Write(Office.Proposal(rises) with { Start = new DateOnly(2025, 1, 1) });
+        await database.Release(saved.Number);
+        await database.Approve(saved.Number);
+        var agreed = rises with { From = Period.Parse("2026-03"), Items = [rises.Items[0] with { Fees = [rises.Items[0].Fees[0] with { Amount = 15 }] }] };
+        await database.Change(saved.Number, Office.Proposal(agreed, edited: 1) with { Start = new DateOnly(2025, 1, 1) });
+        Assert.Equal(Exit.Done, (await database.Platen("escalate", "2026-03")).Exit);
+
+        await database.Approve(saved.Number);
+
+        var last = (await database.Show(saved.Number)).Versions.Last(version => version.Approved);
+        Assert.Equal((4, "2026-03", 15m), (last.Version, last.Terms.From.ToString(), last.Terms.Items[0].Fees[0].Amount));
+    }
+
+    [Theory, EveryDatabase]
     public async Task Who_saves_on_a_version_that_is_no_longer_the_newest_is_told_what_the_other_changed(TestDatabase database)
     {
         await Office.Dealer().Import(database);

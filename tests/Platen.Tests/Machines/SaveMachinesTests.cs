@@ -2,6 +2,7 @@ using Platen.Machines;
 using Platen.Setup;
 using Platen.Shell;
 using Platen.Tests.Book;
+using Platen.Tests.Contracts;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Machines;
@@ -52,11 +53,11 @@ public class SaveMachinesTests
     {
         await database.Import(Books.Small);
 
-        await new ChangeMachine(database.Database, database.Trail()).Run(
+        await database.ChangeMachine().Run(
             "S1", new MachineDetails { Customer = "A", Location = "Reception", Meters = [new("Mono", 10_000_000), new("Scan")] }, Cancellation);
 
         Assert.Contains("""{"serial":"S1","customer":"A","location":"Reception","meters":[{"type":"Mono","digits":7},{"type":"Scan","digits":9}]}""", await database.Export());
-        Assert.Contains("There is no machine S9", await Refused(() => new ChangeMachine(database.Database, database.Trail()).Run("S9", new MachineDetails { Customer = "A" }, Cancellation)));
+        Assert.Contains("There is no machine S9", await Refused(() => database.ChangeMachine().Run("S9", new MachineDetails { Customer = "A" }, Cancellation)));
     }
 
     [Theory, EveryDatabase]

@@ -30,6 +30,18 @@ public class TermsRulesTests
         Assert.Equal(["aggregateMeters[0].levels[1].from"], FaultsOfLevels(1000, (0, 0.5m), (from, 0.6m)));
 
     [Fact]
+    public void M14_A_pool_has_one_payer()
+    {
+        ContractItem[] items = [Machine("M1", Pooled("Mono") with { BillTo = "A" }), Machine("M2", Pooled("Mono") with { BillTo = "B" }), Machine("M3", Pooled("Mono"))];
+
+        Assert.Equal(["items[0].meters[0].billTo", "items[1].meters[0].billTo"], Faults(Good with { Items = items }));
+        Assert.Equal(["items[1].meters[0].billTo"], Faults(Good with { Items = items, AggregateMeters = [Good.AggregateMeters[0] with { BillTo = "A" }] }));
+        // As it was kept of old, its members name the payer.
+        ContractItem[] old = [.. items.Select(item => item with { Meters = [item.Meters[0] with { Levels = Good.AggregateMeters[0].Levels }] })];
+        Assert.Equal(["items[1].meters[0].billTo", "items[2].meters[0].billTo"], Faults(Good with { Items = old, AggregateMeters = [] }));
+    }
+
+    [Fact]
     public void The_first_level_needs_one_copy_only() => Assert.Empty(FaultsOfLevels(1000, (0, 0.5m), (1002, 0.6m)));
 
     [Theory]

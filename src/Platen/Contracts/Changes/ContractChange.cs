@@ -17,13 +17,15 @@ sealed class ContractChange
     readonly ContractHeader _ownHeader;
     readonly Period? _unbilled;
 
-    ContractChange(Db db, Contract contract, IReadOnlyList<TermsVersion> versions, ContractProposal proposal, ContractHeader own, Period? unbilled, bool pricesToo)
+    ContractChange(Db db, Contract contract, IReadOnlyList<TermsVersion> versions, ContractProposal proposal, ContractHeader own, Period? unbilled, bool pricesToo, int yearEnd, RowDefaults defaults)
     {
         (_db, _contract, _versions, _proposal, _ownHeader, _unbilled) = (db, contract, versions, proposal, own, unbilled);
         Edited = versions.Last(version => version.DiscardedAt is null);
-        Terms = proposal.Terms! with { From = From() };
-        Replaced = [.. versions.Where(version => version.IsOpen && (version == Edited || version.FromPeriod == Terms.From))];
-        Differences = InForce() is { } approved ? TermsDiff.Of((own, TermsDocument.Read(approved.Document)), (Header, Terms), pricesToo) : [];
+        var schedule = TermsChain.Schedule(contract, versions, yearEnd);
+        var from = From();
+        Terms = GoingOn(defaults.Fill(proposal.Terms!, Header.Type, TermsDocument.Read(Edited.Document)) with { From = from }, schedule);
+        Replaced = [.. versions.Where(version => version.IsOpen && (version == Edited || version.FromPeriod == from))];
+        Differences = schedule.Before(from) is { } before ? TermsDiff.Of((own, before), (Header, Terms), pricesToo) : [];
     }
 
     public ContractHeader Header => _proposal.Header;
@@ -42,7 +44,7 @@ sealed class ContractChange
     public IReadOnlyList<TermsVersion> Replaced { get; }
 
     public bool SaysTheSame => Header == HeaderDocument.Proposed(_versions, _ownHeader)
-        && TermsDocument.Same(TermsDocument.Write(Terms with { From = Edited.FromPeriod }), Edited.Document)
+        && TermsDocument.Same(TermsDocument.Write(_proposal.Terms! with { From = Edited.FromPeriod }), Edited.Document)
         && (Terms.From == Edited.FromPeriod || _proposal.Terms!.From == Edited.FromPeriod);
 
     public static async Task<ContractChange> Of(ContractInHand hand, ContractProposal proposal, CancellationToken cancellation) =>
@@ -52,7 +54,9 @@ sealed class ContractChange
         Db db, Contract contract, IReadOnlyList<TermsVersion> versions, ContractProposal proposal, CancellationToken cancellation) => new(
         db, contract, versions, proposal, await HeaderDocument.Of(db, contract, cancellation),
         versions.Any(version => version.Approved) ? await UnbilledPeriod.First(db, contract.Id, cancellation) : null,
-        await PricesToo(db, cancellation));
+        await PricesToo(db, cancellation),
+        await db.Company.Select(company => company.FinancialYearEndMonth).SingleAsync(cancellation),
+        await RowDefaults.Of(db, cancellation));
 
     /// <summary>Whether changes of prices need approval where a contract enforces authorisation .</summary>
     public static async Task<bool> PricesToo(Db db, CancellationToken cancellation)
@@ -104,15 +108,11 @@ sealed class ContractChange
         return asked == Edited.FromPeriod && _unbilled > asked ? _unbilled.Value : asked;
     }
 
-    /// <summary>The approved version that bills the first period of the change; null: none ever was.</summary>
-    TermsVersion? InForce()
-    {
-        var approved = _versions.Where(version => version.Approved).ToList();
-        if (approved.Count == 0)
-            return null;
-        var chain = TermsChain.Billing(approved);
-        return chain.LastOrDefault(version => version.FromPeriod <= Terms.From) ?? chain[0];
-    }
+    /// <summary>A cycle that nobody changed stays where it was, also where only the first period told its place (C-2).</summary>
+    static ContractTerms GoingOn(ContractTerms asked, Schedule schedule) =>
+        asked.BillingPeriod is null && schedule.InForce(asked.From) is { BillingPeriod: null } before && before.CycleMonths == asked.CycleMonths
+            ? asked with { BillingPeriod = schedule.GoesOn(before, asked.From).BillingPeriod }
+            : asked;
 
     (ContractHeader, ContractTerms) Of(TermsVersion version) =>
         (version.Header is { } header ? HeaderDocument.Read(header) : _ownHeader, TermsDocument.Read(version.Document));

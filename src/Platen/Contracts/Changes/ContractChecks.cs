@@ -36,6 +36,7 @@ sealed class ContractChecks(Db db)
             new TermsFault($"terms.{named.Path}", $"The customer {header.Customer} has no address {named.Address}. Add it to the customer's addresses, or leave this out.")));
         if (header.Site is { } site && !(await ListSetup.Of(db, SetupTables.Sites, cancellation)).Exists(row => row.Key == site))
             _faults.Add(new("site", $"There is no site {site}."));
+        CheckFees(header.Type, terms, (await RowDefaults.Of(db, cancellation)).FeesOf(header.Type));
         await CheckMachines(terms, machines, customer?.Id, cancellation);
         await CheckOthers(id, header, terms, machines, cancellation);
         return _faults;
@@ -47,6 +48,17 @@ sealed class ContractChecks(Db db)
         var prices = terms.Items.SelectMany(item => item.Meters).Concat<MeterPrice>(terms.AggregateMeters);
         return fees.SelectMany(fee => (string?[])[fee.BillTo, fee.Supplier])
             .Concat(prices.SelectMany(price => (string?[])[price.BillTo, price.Supplier])).Append(header.Customer).OfType<string>();
+    }
+
+    /// <summary>Fees are of the types that the contract's type has (F-1).</summary>
+    void CheckFees(string type, ContractTerms terms, IReadOnlyList<string> allowed)
+    {
+        var fees = terms.AggregateFees.Select((fee, i) => (Path: string.Create(CultureInfo.InvariantCulture, $"terms.aggregateFees[{i}]"), fee.Type))
+            .Concat(terms.Items.SelectMany((item, i) => item.Fees.Select((fee, j) => (Path: Place(i, string.Create(CultureInfo.InvariantCulture, $"fees[{j}]")), fee.Type))));
+        _faults.AddRange(
+            from fee in fees
+            where allowed.Count > 0 && !string.IsNullOrWhiteSpace(fee.Type) && !allowed.Contains(fee.Type)
+            select new TermsFault($"{fee.Path}.type", $"A contract of type {type} has no fee {fee.Type} (it has {string.Join(", ", allowed)}). Choose one of those, or add it to the contract type."));
     }
 
     /// <summary>The machines are the customer's, and have the counters that are billed.</summary>

@@ -19,6 +19,7 @@ sealed class ContractInHand : IAsyncDisposable
     readonly long _revision;
     readonly List<TermsVersion> _versions;
     readonly List<ContractState> _states;
+    readonly List<TermsVersion> _approved = [];
 
     ContractInHand(WriteTransaction write, Db db, AuditTrail trail, long revision, Contract contract, List<TermsVersion> versions, List<ContractState> states) =>
         (_write, Db, _trail, _revision, Contract, _versions, _states) = (write, db, trail, revision, contract, versions, states);
@@ -64,10 +65,7 @@ sealed class ContractInHand : IAsyncDisposable
             // Taken first: writers wait for each other here, so what is read now is so until the end.
             var revision = await Sequences.Take(write.Connection, Sequences.Revision, 1, cancellation);
             var db = Db.Within(database, write);
-            var contract = await find(db);
-            var versions = await db.Terms.AsTracking().Where(row => row.ContractId == contract.Id).OrderBy(row => row.Version).ToListAsync(cancellation);
-            var states = await db.ContractStates.Where(row => row.ContractId == contract.Id).OrderBy(row => row.No).ToListAsync(cancellation);
-            return new ContractInHand(write, db, trail, revision, contract, versions, states);
+            return await Within(write, db, trail, revision, await find(db), cancellation);
         }
         catch
         {
@@ -75,6 +73,12 @@ sealed class ContractInHand : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>In a change of something else, which commits it: <see cref="Keep"/> ends this part.</summary>
+    public static async Task<ContractInHand> Within(WriteTransaction write, Db db, AuditTrail trail, long revision, Contract contract, CancellationToken cancellation) => new(
+        write, db, trail, revision, contract,
+        await db.Terms.AsTracking().Where(row => row.ContractId == contract.Id).OrderBy(row => row.Version).ToListAsync(cancellation),
+        await db.ContractStates.Where(row => row.ContractId == contract.Id).OrderBy(row => row.No).ToListAsync(cancellation));
 
     /// <summary>Writes another version; a draft until it is approved.</summary>
     public TermsVersion Write(ContractHeader header, ContractTerms terms, string? note)
@@ -96,9 +100,25 @@ sealed class ContractInHand : IAsyncDisposable
         return version;
     }
 
+    /// <summary>Writes a draft once more, as another version: as far on its way to approval as it was.</summary>
+    public TermsVersion Replace(TermsVersion draft, ContractHeader header, ContractTerms terms)
+    {
+        Discard(draft);
+        var again = Write(header, terms, draft.Note);
+        (again.ReleasedAt, again.ReleasedBy) = (draft.ReleasedAt, draft.ReleasedBy);
+        return again;
+    }
+
+    /// <summary>A version from the same period was approved after the draft was written, and would count in its place.</summary>
+    public bool IsOutdone(TermsVersion draft) =>
+        _versions.Exists(version => version.Approved && version.FromPeriod == draft.FromPeriod && version.Version > draft.Version);
+
     /// <summary>From now on it bills.</summary>
-    public void Approve(TermsVersion version) =>
+    public void Approve(TermsVersion version)
+    {
         (version.Approved, version.ApprovedAt, version.ApprovedBy, version.Revision) = (true, _trail.Now, _trail.Who.Name, _revision);
+        _approved.Add(version);
+    }
 
     public void Release(TermsVersion version) => (version.ReleasedAt, version.ReleasedBy) = (_trail.Now, _trail.Who.Name);
 
@@ -156,14 +176,21 @@ sealed class ContractInHand : IAsyncDisposable
     /// <summary>Puts a mail into the outbox, to be sent once this change is committed.</summary>
     public Task Tell(NewMail mail, CancellationToken cancellation) => Outbox.Post(_write, mail, _trail.Now, cancellation);
 
-    /// <summary>Keeps what was done, signed.</summary>
+    /// <summary>Keeps what was done, signed; and moves the machines whose items have another address now (L-10).</summary>
     public async Task Commit(string action, object? before, object? after, CancellationToken cancellation)
+    {
+        var moved = await MachinesMoved.By(this, _approved, _revision, cancellation);
+        await _trail.Commit(_write, [await Keep(action, before, after, cancellation), .. moved], cancellation);
+    }
+
+    /// <summary>The same within a change of something else, which signs what this tells.</summary>
+    public async Task<Change> Keep(string action, object? before, object? after, CancellationToken cancellation)
     {
         Contract.Revision = _revision;
         Contract.FoundBy = FoundBy.Of(_versions);
         await MachinesOnContract.Renew(Db, Contract.Id, _versions, cancellation);
         await Db.SaveChangesAsync(cancellation);
-        await _trail.Commit(_write, new Change(action, "contract", Contract.Number, before, after), cancellation);
+        return new Change(action, "contract", Contract.Number, before, after);
     }
 
     public async ValueTask DisposeAsync()

@@ -31,7 +31,8 @@ sealed class SaveContract(Database database, AuditTrail trail, AskApprovers appr
         }, cancellation);
         var faults = await new ContractChecks(hand.Db).Run(0, proposal.Header, proposal.Terms!, cancellation);
         Refuse("The contract", faults);
-        var version = hand.Write(proposal.Header, proposal.Terms!, proposal.Note);
+        var defaults = await RowDefaults.Of(hand.Db, cancellation);
+        var version = hand.Write(proposal.Header, defaults.Fill(proposal.Terms!, proposal.Header.Type, before: null), proposal.Note);
         hand.Become(ContractStatus.New, ContractStep.Written);
         await hand.Commit("contract.written", null, Said(version), cancellation);
         return Answer(hand, version, changed: true, faults, []);

@@ -8,18 +8,23 @@ namespace Platen.Contracts;
 /// A contract under somebody's hands: what it said as it was opened, and what it is to say. The terms stay the document that they
 /// are, and each change makes another: a field that no page shows is kept as it was.
 /// </summary>
-public sealed class ContractEditor(ContractProposal opened)
+public sealed class ContractEditor
 {
-    public ContractProposal Opened { get; private set; } = opened;
-    public ContractProposal Now { get; private set; } = opened;
+    readonly RowDefaults _defaults;
+
+    /// <param name="defaults">What rows begin with; null: nothing beyond what is so everywhere.</param>
+    internal ContractEditor(ContractProposal opened, RowDefaults? defaults = null) =>
+        (Opened, Now, _defaults) = (opened, opened, defaults ?? RowDefaults.BuiltIn);
+
+    public ContractProposal Opened { get; private set; }
+    public ContractProposal Now { get; private set; }
     public ContractTerms Terms => Now.Terms!;
     public bool IsNew => Opened.Edited is null;
-    public bool IsPrepaid => Now.Type == "prepaid";
+    public bool IsPrepaid => _defaults.IsPrepaid(Now.Type);
     public bool IsChanged => Text(Opened) != Text(Now);
 
-    public static ContractEditor New(Period month) => new(new ContractProposal { Type = "cost-per-copy", Start = month.FirstDay, Terms = new() { From = month } });
-
-    internal static ContractEditor Of(ContractView view) => new(Newest(view));
+    internal static ContractEditor New(Period month, RowDefaults defaults) =>
+        new(new ContractProposal { Type = "cost-per-copy", Start = month.FirstDay, Terms = new() { From = month } }, defaults);
 
     /// <summary>The version that a change begins with, as its proposal.</summary>
     internal static ContractProposal Newest(ContractView view)
@@ -43,12 +48,12 @@ public sealed class ContractEditor(ContractProposal opened)
 
     public void Put(ContractProposal now)
     {
-        var terms = now.Terms!;
+        var terms = IsNew && now.Type != Now.Type ? _defaults.Retype(now.Terms!, Now.Type, now.Type) : _defaults.Fill(now.Terms!, now.Type, Terms);
         // A new contract's terms begin with it.
         if (IsNew && now.Start != Now.Start && now.Start is { Year: > 1900 and < 3000 } start)
             terms = terms with { From = Period.Of(start) };
         // A prepaid contract is changed with authorisation alone (P-10).
-        if (now.Type == "prepaid" && now.Type != Now.Type)
+        if (_defaults.IsPrepaid(now.Type) && now.Type != Now.Type)
             terms = terms with { EnforceAuthorisation = true };
         Now = now with { Terms = terms };
     }
@@ -72,11 +77,11 @@ public sealed class ContractEditor(ContractProposal opened)
     /// <summary>All of it as text, for the browser to keep while nothing is saved.</summary>
     public string Keep() => JsonSerializer.Serialize(new[] { Opened, Now }, Json.Options);
 
-    public static ContractEditor? Kept(string text)
+    internal static ContractEditor? Kept(string text, RowDefaults? defaults = null)
     {
         try
         {
-            return JsonSerializer.Deserialize<ContractProposal[]>(text, Json.Options) is [var opened, var now] ? new(opened) { Now = now } : null;
+            return JsonSerializer.Deserialize<ContractProposal[]>(text, Json.Options) is [var opened, var now] ? new(opened, defaults) { Now = now } : null;
         }
         catch (JsonException)
         {

@@ -37,12 +37,12 @@ sealed class FindFreeMachines(Db db, TimeProvider clock)
         var ids = machines.ConvertAll(machine => machine.Id);
         var meters = (await db.Meters.Where(meter => EF.Parameter(ids).Contains(meter.MachineId)).OrderBy(meter => meter.Id).ToListAsync(cancellation))
             .ToLookup(meter => meter.MachineId, meter => meter.Type);
-        return machines.ConvertAll(machine => new FreeMachine(machine.Serial, machine.Description, machine.Model, machine.Location, [.. meters[machine.Id]]));
+        return machines.ConvertAll(machine => new FreeMachine(machine.Serial, machine.Description, machine.Model, machine.Location, machine.ShippingAddress, [.. meters[machine.Id]]));
     }
 }
 
 /// <summary>A machine that may go on a contract, with its counters in their order.</summary>
-public sealed record FreeMachine(string Serial, string? Description, string? Model, string? Location, IReadOnlyList<string> Meters)
+public sealed record FreeMachine(string Serial, string? Description, string? Model, string? Location, string? ShippingAddress, IReadOnlyList<string> Meters)
 {
     public string Where => string.Join(", ", new[] { Model ?? Description, Location }.Where(part => part is not null));
 }

@@ -21,13 +21,17 @@ sealed class SuggestForContract(Db db)
     }
 
     /// <summary>The dealer's own tables, and the places of a customer.</summary>
-    public async Task<ContractSuggestions> Of(string? customer, CancellationToken cancellation)
+    /// <param name="type">The contract's, which may say which fees there are.</param>
+    public async Task<ContractSuggestions> Of(string? customer, string? type, CancellationToken cancellation)
     {
+        var fees = (await Defaults(cancellation)).FeesOf(type);
         var its = await db.Customers.SingleOrDefaultAsync(row => row.Code == customer, cancellation);
         return new(
-            await Keys(SetupTables.ContractTypes, cancellation), await Keys(SetupTables.FeeTypes, cancellation), await Keys(SetupTables.MeterTypes, cancellation), await Keys(SetupTables.Sites, cancellation),
+            await Keys(SetupTables.ContractTypes, cancellation), fees.Count > 0 ? fees : await Keys(SetupTables.FeeTypes, cancellation), await Keys(SetupTables.MeterTypes, cancellation), await Keys(SetupTables.Sites, cancellation),
             [.. Address.Read(its?.Addresses).Select(address => address.Name)], its?.LocationNames ?? []);
     }
+
+    public Task<RowDefaults> Defaults(CancellationToken cancellation) => RowDefaults.Of(db, cancellation);
 
     async Task<IReadOnlyList<string>> Keys(SetupTable table, CancellationToken cancellation) =>
         (await ListSetup.Of(db, table, cancellation)).ConvertAll(row => row.Key);

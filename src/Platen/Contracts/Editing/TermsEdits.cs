@@ -22,6 +22,7 @@ static class TermsEdits
                    select new ContractItem
                    {
                        Machine = machine.Serial,
+                       ShippingAddress = machine.ShippingAddress,
                        Meters =
                        [
                            .. from meter in machine.Meters.Index()
@@ -51,18 +52,9 @@ static class TermsEdits
     {
         var meters = terms.Items.SelectMany(item => item.Meters).Where(meter => meter.Type == type).ToList();
         var alone = meters.Find(meter => meter.Levels.Length > 0);
-        var pool = alone is null
-            ? new PoolMeter { Type = type, Levels = [FirstLevel] }
-            : new PoolMeter
-            {
-                Type = type,
-                MinBilling = alone.MinBilling,
-                MinQuantity = alone.MinQuantity,
-                Method = alone.Method,
-                Levels = alone.Levels,
-                Account = alone.Account,
-                CosAccount = alone.CosAccount,
-            };
+        var pool = new PoolMeter { Type = type, Levels = [FirstLevel] };
+        if (alone is not null)
+            pool = pool.PricedLike(alone);
         return terms.EachMeter(type, meter => new ItemMeter
         {
             Type = type,
@@ -74,22 +66,13 @@ static class TermsEdits
         { AggregateMeters = terms.AggregateMeters.Any(row => row.Type == type) ? terms.AggregateMeters : [.. terms.AggregateMeters, pool] };
     }
 
-    /// <summary>Takes the tick away: each machine has the pool's price for itself, and no copies of the type are prepaid.</summary>
+    /// <summary>Takes the tick away: each machine has the pool's price for itself.</summary>
     public static ContractTerms Unpool(this ContractTerms terms, string type)
     {
         var pool = terms.AggregateMeters.FirstOrDefault(row => row.Type == type);
-        return terms.EachMeter(type, meter => meter with
-        {
-            Aggregate = false,
-            MinBilling = pool?.MinBilling ?? meter.MinBilling,
-            MinQuantity = pool?.MinQuantity ?? meter.MinQuantity,
-            Method = pool?.Method ?? meter.Method,
-            Levels = pool?.Levels ?? (meter.Levels.Length > 0 ? meter.Levels : [FirstLevel]),
-        }) with
-        {
-            AggregateMeters = [.. terms.AggregateMeters.Where(row => row.Type != type)],
-            Prepaid = [.. terms.Prepaid.Where(row => row.Type != type)],
-        };
+        return terms.EachMeter(type, meter => pool is not null ? meter.PricedLike(pool) with { Aggregate = false }
+            : meter with { Aggregate = false, Levels = meter.Levels.Length > 0 ? meter.Levels : [FirstLevel] }) with
+        { AggregateMeters = [.. terms.AggregateMeters.Where(row => row.Type != type)] };
     }
 
     /// <summary>Adds a level, a step beyond the last, at the last one's rate.</summary>
@@ -105,6 +88,22 @@ static class TermsEdits
         [.. terms.Items.SelectMany(item => item.Meters).Select(meter => meter.Type).Concat(terms.AggregateMeters.Select(pool => pool.Type)).Distinct()];
 
     public static IReadOnlySet<string> Pooled(this ContractTerms terms) => terms.AggregateMeters.Select(pool => pool.Type).ToHashSet();
+
+    static T PricedLike<T>(this T row, MeterPrice price)
+        where T : MeterPrice => (T)((MeterPrice)row with
+        {
+            MinBilling = price.MinBilling,
+            MinQuantity = price.MinQuantity,
+            Method = price.Method,
+            Levels = price.Levels,
+            BillTo = price.BillTo,
+            Supplier = price.Supplier,
+            FinanceAmount = price.FinanceAmount,
+            Escalation = price.Escalation,
+            Account = price.Account,
+            CosAccount = price.CosAccount,
+            OrderNumber = price.OrderNumber,
+        });
 
     static Level FirstLevel => new() { From = 0, UnitCharge = 0 };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
@@ -35,21 +36,21 @@ sealed class ApproveContract(Database database, AuditTrail trail)
         var unbilled = hand.WasApproved ? await UnbilledPeriod.First(hand.Db, hand.Contract.Id, cancellation) : null;
         var own = await HeaderDocument.Of(hand.Db, hand.Contract, cancellation);
         var header = HeaderDocument.Proposed(drafts, own);
+        var yearEnd = await hand.Db.Company.Select(company => company.FinancialYearEndMonth).SingleAsync(cancellation);
         foreach (var draft in drafts)
-            hand.Approve(draft.FromPeriod < unbilled ? Later(hand, draft, unbilled.Value, header) : draft);
+        {
+            var from = draft.FromPeriod < unbilled ? unbilled.Value : draft.FromPeriod;
+            hand.Approve(from != draft.FromPeriod || hand.IsOutdone(draft) ? Again(hand, draft, from, header, yearEnd) : draft);
+        }
+
         await hand.Apply(header, cancellation);
         hand.Become(ContractStatus.Active, ContractStep.Approved);
         await hand.Commit("contract.approved", new { header = own }, new { header, versions = drafts.Select(draft => draft.Version) }, cancellation);
     }
 
-    /// <summary>What was billed meanwhile stays as it was: the change begins after it.</summary>
-    static TermsVersion Later(ContractInHand hand, TermsVersion draft, Period from, ContractHeader header)
-    {
-        hand.Discard(draft);
-        var moved = hand.Write(header, TermsDocument.Read(draft.Document) with { From = from }, draft.Note);
-        (moved.ReleasedAt, moved.ReleasedBy) = (draft.ReleasedAt, draft.ReleasedBy);
-        return moved;
-    }
+    /// <summary>What was billed meanwhile stays as it was: the change begins after it. What Platen wrote meanwhile comes before it.</summary>
+    static TermsVersion Again(ContractInHand hand, TermsVersion draft, Period from, ContractHeader header, int yearEnd) =>
+        hand.Replace(draft, header, TermsChain.Schedule(hand.Contract, hand.Versions, yearEnd).GoesOn(TermsDocument.Read(draft.Document), from));
 
     async Task Close(ContractInHand hand, CancellationToken cancellation)
     {

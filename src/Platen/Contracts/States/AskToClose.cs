@@ -5,9 +5,9 @@ using Platen.Shell.Access;
 
 namespace Platen.Contracts;
 
-/// <summary>Asks for a contract to be closed. It goes on as it is until somebody approves that (L-7).</summary>
+/// <summary>Asks those who may for a contract to be closed. It goes on as it is until somebody approves that (L-7).</summary>
 [Needs(ContractPermissions.Edit)]
-sealed class AskToClose(Database database, AuditTrail trail)
+sealed class AskToClose(Database database, AuditTrail trail, AskApprovers approvers)
 {
     public async Task Run(string number, string reason, CancellationToken cancellation)
     {
@@ -21,6 +21,7 @@ sealed class AskToClose(Database database, AuditTrail trail)
             throw new Refusal($"{number} is {status.Code()}; only a contract in force can be closed.");
         hand.Contract.Closing = true;
         hand.Become(status, ContractStep.CloseAsked, reason);
+        await approvers.TellClosing(hand, cancellation);
         await hand.Commit("contract.close-asked", null, new { reason }, cancellation);
     }
 }

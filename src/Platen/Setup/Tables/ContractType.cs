@@ -31,10 +31,10 @@ sealed record ContractType : ISetupRow
     [DefaultValue(false)]
     public bool Prepaid { get; init; }
 
-    [Description("Where a new contract's meters are credited (GL-1).")]
+    [Description("Where the charges of a new contract's rows are credited (GL-1); a fee's where its type names none.")]
     public string? Account { get; init; }
 
-    [Description("The cost of sales of a new contract's items (GL-1).")]
+    [Description("The cost of sales of a new contract's items and rows (GL-1).")]
     public string? CosAccount { get; init; }
 
     /// <summary>Those that exist from the start.</summary>
