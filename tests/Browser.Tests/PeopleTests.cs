@@ -36,7 +36,8 @@ public partial class PeopleTests(Chromium chromium) : BrowserTest(chromium)
         await Link("Zanele Dube").ClickAsync();
         await Expect(Title).ToHaveTextAsync("Zanele Dube");
         await Page.GetByLabel("Own accounts only").CheckAsync();
-        await Expect(Page.GetByRole(AriaRole.Status)).ToContainTextAsync("The limit counts from now on.");
+        await Button("Keep what they see").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Status)).ToContainTextAsync("It is kept, and counts from now on.");
         await Button("Disable").ClickAsync();
         await Expect(Button("Let in again")).ToBeVisibleAsync();
         await Expect(Row("person disabled")).ToBeVisibleAsync();

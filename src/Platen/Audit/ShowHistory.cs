@@ -16,11 +16,11 @@ sealed class ShowHistory(Db db, RecordReaders readers)
 
     /// <param name="id">The record's id, where a bulk operation may have brought it.</param>
     /// <param name="may">Whether whoever asks has a permission.</param>
-    /// <returns>Null for who is limited to their own accounts: what a record was before may tell of another's.</returns>
+    /// <returns>Null for who is limited: what a record was before may tell of another's.</returns>
     public async Task<RecordHistory?> Of(string kind, string subject, int? id, Func<string, Task<bool>> may, CancellationToken cancellation)
     {
         await RefuseOther(kind, may);
-        if (db.AccountManager is not null)
+        if (db.Limit is not null)
             return null;
         var entries = db.AuditEntries.Where(entry => entry.Kind == kind && entry.Subject == subject);
         var latest = await entries.OrderByDescending(entry => entry.Id).Take(Latest).Select(AuditRow.OfEntry).ToListAsync(cancellation);

@@ -12,8 +12,7 @@ sealed class AnswerRun(Database database, Db db)
     public async Task<RunAnswer> Of(int runId, CancellationToken cancellation)
     {
         var run = await db.Runs.SingleAsync(run => run.Id == runId, cancellation);
-        var drafts = (await db.Drafts.Where(draft => draft.RunId == runId).OrderBy(draft => draft.CustomerId).Select(draft => draft.Document)
-            .ToListAsync(cancellation)).ConvertAll(DraftDocument.FromJson);
+        var drafts = await Drafts(runId, cancellation);
         var open = await db.RunExceptions.Where(row => row.RunId == runId).OrderBy(row => row.CustomerId).ThenBy(row => row.No).ToListAsync(cancellation);
         // What an earlier run of the period warned of still stands; what it held back has been looked at again since.
         var earlier = await db.RunExceptions
@@ -23,6 +22,24 @@ sealed class AnswerRun(Database database, Db db)
             (await Posted(db, run.Period, cancellation)).Concat(drafts.SelectMany(draft => draft.Invoices).Select(Answer)),
             (await PostedPayables(db, run.Period, cancellation)).Concat(Payables(drafts)),
             earlier.Concat(open).Select(row => new ExceptionAnswer(row.Code, row.Severity, row.Contract, row.Machine, row.Meter, row.Message)));
+    }
+
+    /// <summary>A customer's draft has all its contracts in one document; some may be of branches that whoever asks does not see.</summary>
+    async Task<List<DraftDocument>> Drafts(int runId, CancellationToken cancellation)
+    {
+        var drafts = await db.Drafts.Where(draft => draft.RunId == runId).OrderBy(draft => draft.CustomerId)
+            .Select(draft => new { draft.CustomerId, draft.Document }).ToListAsync(cancellation);
+        if (db.Limit is null)
+            return drafts.ConvertAll(draft => DraftDocument.FromJson(draft.Document));
+        var invoices = (await db.DraftInvoices.Where(invoice => invoice.RunId == runId).Select(invoice => new { invoice.CustomerId, invoice.No }).ToListAsync(cancellation)).ToHashSet();
+        var contracts = await db.Contracts.Select(contract => contract.Id).ToHashSetAsync(cancellation);
+        return drafts.ConvertAll(draft =>
+        {
+            var whole = DraftDocument.FromJson(draft.Document);
+            return new DraftDocument(
+                [.. whole.Contracts.Where(contract => contracts.Contains(contract.Id))],
+                [.. whole.Invoices.Where((_, no) => invoices.Contains(new { draft.CustomerId, No = no }))]);
+        });
     }
 
     /// <summary>Rates a period and keeps nothing (RUN-5): the same inputs, the same rating, the same drafts.</summary>

@@ -9,6 +9,7 @@ static class ContractsModule
 {
     public static IServiceCollection AddContracts(this IServiceCollection services) => services
         .AddScoped<ListContracts>()
+        .AddScoped<ChooseSites>()
         .AddScoped<ShowContract>()
         .AddScoped<SaveContract>()
         .AddScoped<CheckContract>()

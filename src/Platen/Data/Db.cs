@@ -21,19 +21,22 @@ namespace Platen.Data;
 /// <summary>The tables as entities, for use cases and queries. A run's many rows go by <see cref="Database.Rows"/> instead.</summary>
 class Db(Database database) : DbContext
 {
-    /// <summary>Whose accounts alone are in sight, by e-mail address in small letters; null: everybody's. For what asks in SQL of its own.</summary>
-    public virtual string? AccountManager => null;
+    /// <summary>What alone is in sight; null: everything. For what asks in SQL of its own.</summary>
+    public virtual Limit? Limit => null;
 
-    /// <summary>Refuses what is worked out over every customer to who is limited to their own accounts.</summary>
+    /// <summary>Refuses what is worked out over every customer to who sees only some.</summary>
     public void RefuseLimited()
     {
-        if (AccountManager is not null)
-            throw new Refusal("This is worked out over every customer, and you are limited to your own accounts.");
+        if (Limit is not null)
+            throw new Refusal("This is worked out over every customer, and you are limited to some of them.");
     }
 
     public DbSet<Company> Company => Set<Company>();
     public DbSet<SetupRow> SetupRows => Set<SetupRow>();
     public DbSet<Customer> Customers => Set<Customer>();
+
+    /// <summary>The same as an invoice shows who pays it, whoever asks: a finance company is nobody's account and has no branch.</summary>
+    public DbSet<Payer> Payers => Set<Payer>();
     public DbSet<Machine> Machines => Set<Machine>();
     public DbSet<Meter> Meters => Set<Meter>();
     public DbSet<Contract> Contracts => Set<Contract>();
@@ -60,6 +63,7 @@ class Db(Database database) : DbContext
     public DbSet<BillingPeriod> BillingPeriods => Set<BillingPeriod>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<PersonRole> PersonRoles => Set<PersonRole>();
+    public DbSet<PersonSite> PersonSites => Set<PersonSite>();
     public DbSet<PersonLogin> PersonLogins => Set<PersonLogin>();
     public DbSet<OwnRole> OwnRoles => Set<OwnRole>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
@@ -95,6 +99,7 @@ class Db(Database database) : DbContext
         model.Entity<Company>().ToTable("company").Property(company => company.Id).ValueGeneratedNever();
         model.Entity<SetupRow>().HasKey(row => new { row.Name, row.Key });
         model.Entity<Customer>().Ignore(customer => customer.LocationNames).Property(customer => customer.Id).ValueGeneratedNever();
+        model.Entity<Payer>().HasNoKey().ToView("customers");
         model.Entity<Machine>().Property(machine => machine.Id).ValueGeneratedNever();
         model.Entity<Meter>().Property(meter => meter.Id).ValueGeneratedNever();
         model.Entity<Contract>().Property(contract => contract.Id).ValueGeneratedNever();
@@ -124,6 +129,7 @@ class Db(Database database) : DbContext
         model.Entity<Person>().Property(person => person.Id).ValueGeneratedNever();
         model.Entity<Person>().Property(person => person.Version).IsConcurrencyToken();
         model.Entity<PersonRole>().HasKey(role => new { role.PersonId, role.Role });
+        model.Entity<PersonSite>().HasKey(limit => new { limit.PersonId, limit.Site });
         model.Entity<OwnRole>().HasKey(role => role.Name);
         model.Entity<PersonLogin>().HasKey(login => new { login.Provider, login.Subject });
         model.Entity<ApiKey>().Ignore(key => key.PermissionCodes).Property(key => key.Id).ValueGeneratedNever();

@@ -39,6 +39,7 @@ static class IdentityModule
             .AddScoped<ChangePeople>()
             .AddScoped<ListPeople>()
             .AddScoped<ShowPerson>()
+            .AddScoped<ListBranches>()
             .AddScoped<ListRoles>()
             .AddScoped<EditRoles>();
     }

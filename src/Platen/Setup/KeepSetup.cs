@@ -51,8 +51,12 @@ sealed class KeepSetup(Database database, AuditTrail trail)
         await using var db = Db.Within(database, write);
         var revision = await Sequences.Take(write.Connection, Sequences.Revision, 1, cancellation);
         var before = await Known(db, table, key, cancellation);
-        if (await Users(write, table, key, cancellation) is > 0 and var users)
-            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"The {table.One} {key} is used by {users:N0} {(users == 1 ? table.UsedIn!.Value.Table.TrimEnd('s') : table.UsedIn!.Value.Table)}. Give them another first."));
+        foreach (var use in table.UsedIn ?? [])
+        {
+            if (await Users(write, use, key, cancellation) is > 0 and var users)
+                throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"The {table.One} {key} is used by {users:N0} {(users == 1 ? use.One : use.Many)}. Give them another first."));
+        }
+
         if (await ListSetup.Kept(db, table).Where(row => row.Key == key).ExecuteDeleteAsync(cancellation) == 0)
             throw new Refusal($"The {table.One} {key} exists from the start and cannot be removed.");
         await Save(write, db, table, revision, new Change("setup.removed", table.One, key, before), cancellation);
@@ -62,12 +66,10 @@ sealed class KeepSetup(Database database, AuditTrail trail)
         (await ListSetup.Of(db, table, cancellation)).Find(row => row.Key == key)
             ?? throw new Refusal($"There is no {table.One} {key}. 'platen setup list {table.Path}' names them.");
 
-    static async Task<long> Users(WriteTransaction write, SetupTable table, string key, CancellationToken cancellation)
+    static async Task<long> Users(WriteTransaction write, SetupUse use, string key, CancellationToken cancellation)
     {
-        if (table.UsedIn is not var (used, column))
-            return 0;
         await using var command = write.Connection.CreateCommand();
-        command.CommandText = $"SELECT count(*) FROM {used} WHERE {column} = @key";
+        command.CommandText = $"SELECT count(*) FROM {use.Table} WHERE {use.Column} = @key";
         return (long)(await command.Add("@key", key).ExecuteScalarAsync(cancellation))!;
     }
 

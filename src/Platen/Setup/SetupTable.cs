@@ -23,15 +23,19 @@ enum SetupInput
 /// <summary>A field of a row on its page.</summary>
 sealed record SetupField(string Name, string Title, SetupInput Input = SetupInput.Text, bool Required = false);
 
+/// <summary>What refers to the keys of one of the dealer's tables.</summary>
+/// <param name="One">One that does, in a sentence, and several of them.</param>
+sealed record SetupUse(string Table, string Column, string One, string Many);
+
 /// <summary>One of the dealer's tables.</summary>
 /// <param name="Name">As a book calls it: <c>exchangeRates</c>.</param>
 /// <param name="Path">In addresses and on the command line: <c>exchange-rates</c>.</param>
 /// <param name="One">A single row, in a sentence: exchange rate.</param>
 /// <param name="ReadByRuns">A change makes drafts stale.</param>
-/// <param name="UsedIn">The table and column that refer to its keys; null where nothing does.</param>
+/// <param name="UsedIn">What refers to its keys, so that a row which is used is not removed; null where nothing does.</param>
 sealed record SetupTable(
     string Name, string Path, string Title, string One, string Purpose, Type Row, IReadOnlyList<SetupField> Fields,
-    bool ReadByRuns = false, (string Table, string Column)? UsedIn = null)
+    bool ReadByRuns = false, IReadOnlyList<SetupUse>? UsedIn = null)
 {
     /// <summary>Rows that are there from the start, until a kept one takes their place.</summary>
     public IReadOnlyList<ISetupRow> BuiltIn { get; init; } = [];

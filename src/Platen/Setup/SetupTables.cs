@@ -8,7 +8,7 @@ static class SetupTables
 {
     public static readonly SetupTable
         Sites = new("sites", "sites", "Sites", "site", "Branches. A contract belongs to one; lists and runs can be of one alone.", typeof(Site),
-            [new("code", "Code", Required: true), new("name", "Name", Required: true)], UsedIn: ("contracts", "site")),
+            [new("code", "Code", Required: true), new("name", "Name", Required: true)], UsedIn: [Contracts("site"), new("person_sites", "site", "person who is limited to it", "people who are limited to it")]),
         ExchangeRates = new("exchangeRates", "exchange-rates", "Exchange rates", "exchange rate",
             "The company's currency for one of another, from a day on. Used by invoices of contracts that name no rate.", typeof(ExchangeRate),
             [new("currency", "Currency", Required: true), new("from", "From", Day, true), new("rate", "Rate", Amount, true)], ReadByRuns: true),
@@ -21,20 +21,22 @@ static class SetupTables
                 new("code", "Code", Required: true), new("name", "Name"), new("prefix", "Prefix"), new("nextNumber", "Next number", Number),
                 new("feeTypes", "Fee types", Texts), new("excludedFromBilling", "Not billed", Flag), new("prepaid", "Prepaid", Flag),
                 new("account", "Account"), new("cosAccount", "COS account"),
-            ], ReadByRuns: true, UsedIn: ("contracts", "type"))
+            ], ReadByRuns: true, UsedIn: [Contracts("type")])
         { BuiltIn = ContractType.BuiltIn },
         FeeTypes = new("feeTypes", "fee-types", "Fee types", "fee type", "What a new fee begins with.", typeof(FeeType),
             [new("type", "Type", Required: true), new("description", "On the invoice"), new("account", "Account"), new("cosAccount", "COS account")]),
         MeterTypes = new("meterTypes", "meter-types", "Meter types", "meter type", "Kinds of counters.", typeof(MeterType),
-            [new("type", "Type", Required: true), new("description", "Description")], UsedIn: ("meters", "type")),
+            [new("type", "Type", Required: true), new("description", "Description")], UsedIn: [new("meters", "type", "meter", "meters")]),
         PartCodes = new("partCodes", "part-codes", "Part codes", "part code",
             "What machines are bought and sold as. The meters come along to new machines.", typeof(PartCode),
             [
                 new("code", "Code", Required: true), new("description", "Description"), new("model", "Model"), new("category", "Category"),
                 new("meters", "Meters and digits", Meters),
-            ], UsedIn: ("machines", "part_code"));
+            ], UsedIn: [new("machines", "part_code", "machine", "machines")]);
 
     public static IReadOnlyList<SetupTable> All { get; } = [Sites, ExchangeRates, TaxRates, ContractTypes, FeeTypes, MeterTypes, PartCodes];
+
+    static SetupUse Contracts(string column) => new("contracts", column, "contract", "contracts");
 
     /// <exception cref="Refusal">There is none at this address.</exception>
     public static SetupTable At(string path) => All.FirstOrDefault(table => table.Path == path)

@@ -34,16 +34,23 @@ sealed class Ask(IServiceScopeFactory scopes, AuthenticationStateProvider door)
         return await May(scope, (await door.GetAuthenticationStateAsync()).User, permission);
     }
 
-    /// <summary>Whether whoever looks at the page sees their own accounts only.</summary>
-    public async Task<bool> IsLimited()
+    /// <summary>What alone whoever looks at the page sees; null: everything.</summary>
+    public async Task<Limit?> Limit()
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Acting>().Who = Actor.Of((await door.GetAuthenticationStateAsync()).User)!;
-        return scope.ServiceProvider.GetRequiredService<Db>().AccountManager is not null;
+        return scope.ServiceProvider.GetRequiredService<Db>().Limit;
     }
 
     static async Task<bool> May(AsyncServiceScope scope, ClaimsPrincipal user, string permission) =>
         (await scope.ServiceProvider.GetRequiredService<IAuthorizationService>().AuthorizeAsync(user, null, permission)).Succeeded;
+
+    public Task Of<TUseCase>(Func<TUseCase, Task> command)
+        where TUseCase : notnull => Of(async (TUseCase useCase) =>
+        {
+            await command(useCase);
+            return true;
+        });
 
     public Task Of<TUseCase>(Action<TUseCase> command)
         where TUseCase : notnull => Of((TUseCase useCase) =>

@@ -65,7 +65,7 @@ public class ListPrepaidTests
         await new KeepSetup(database.Database, database.Trail()).Change(
             SetupTables.ContractTypes, "cost-per-copy", new ContractType { Code = "cost-per-copy", Prefix = "CPC", Prepaid = true }, TestContext.Current.CancellationToken);
         Assert.True(Assert.Single(await list.Lives(null, TestContext.Current.CancellationToken)).IsMonitored);
-        await using var others = new LimitedDb(database.Database, "somebody@dealer.example");
+        await using var others = new LimitedDb(database.Database, new Limit("somebody@dealer.example", []));
         Assert.Empty(await new ListPrepaid(database.Database, others, InMarch).All(null, TestContext.Current.CancellationToken)); // not their account
     }
 }

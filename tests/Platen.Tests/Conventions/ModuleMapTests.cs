@@ -20,7 +20,7 @@ public class ModuleMapTests
         ["Book"] = ["Setup", "Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Billing"] = ["Notifications", "Settings", "Setup", "Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Health"] = ["Settings"],
-        ["Identity"] = [],
+        ["Identity"] = ["Setup"],
         ["Accounting"] = ["Billing", "Contracts", "Customers", "Rating"],
         ["Demo"] = ["Identity", "Book", "Billing", "Readings", "Contracts", "Customers", "Machines", "Rating"],
     };

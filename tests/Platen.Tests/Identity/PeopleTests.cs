@@ -92,12 +92,12 @@ public class PeopleTests
     {
         await Registry(database);
 
-        Assert.StartsWith("This is you.", await AsClerk(database, (ChangePeople change) => change.Roles(Clerk, ["Admin"], Cancellation)), StringComparison.Ordinal);
-        Assert.StartsWith("You may not give what you do not have: setup.read", await AsClerk(database, (ChangePeople change) => change.Roles(Sipho, ["Admin"], Cancellation)), StringComparison.Ordinal);
+        Assert.StartsWith("This is you.", await AsClerk(database, (ChangePeople change) => change.Roles(Clerk, ["Admin"], null, Cancellation)), StringComparison.Ordinal);
+        Assert.StartsWith("You may not give what you do not have: setup.read", await AsClerk(database, (ChangePeople change) => change.Roles(Sipho, ["Admin"], null, Cancellation)), StringComparison.Ordinal);
         Assert.StartsWith("You may not give what", await AsClerk(database, (AddPerson add) => add.Run("new@dealer.example", "New", ["Admin"], null, Cancellation)), StringComparison.Ordinal);
         Assert.StartsWith("You may not give what", await AsClerk(database, (EditRoles edit) => edit.Add(new Role("Higher", "", ["billing.void"]), Cancellation)), StringComparison.Ordinal);
         Assert.StartsWith("You may not give what", await AsClerk(database, (EditRoles edit) => edit.Change(Registrar, null, ["people.read", "people.edit", "billing.void"], Cancellation)), StringComparison.Ordinal);
-        Assert.Null(await AsClerk(database, (ChangePeople change) => change.Roles(Sipho, [Registrar], Cancellation)));
+        Assert.Null(await AsClerk(database, (ChangePeople change) => change.Roles(Sipho, [Registrar], null, Cancellation)));
     }
 
     [Theory, EveryDatabase]
@@ -108,7 +108,7 @@ public class PeopleTests
         foreach (var touch in (Func<ChangePeople, Task>[])
         [
             change => change.Link(People.Thandi, true, Cancellation), change => change.Disable(People.Thandi, Cancellation),
-            change => change.SignOut(People.Thandi, Cancellation), change => change.Roles(People.Thandi, [Registrar], Cancellation),
+            change => change.SignOut(People.Thandi, Cancellation), change => change.Roles(People.Thandi, [Registrar], null, Cancellation),
         ])
         {
             Assert.StartsWith("Thandi Mokoena may do what you may not: ", await AsClerk(database, touch), StringComparison.Ordinal);

@@ -20,6 +20,18 @@ public class FlatMemoryTests
     [EveryDatabase(1024)]
     public Task A_file_of_a_gigabyte_is_imported_in_flat_memory(TestDatabase database, int megabytes) => Import(database, megabytes);
 
+    /// <summary>A hundred kilobytes that unpack to more than there is, in one cell.</summary>
+    [Theory, EveryDatabase]
+    public async Task A_workbook_made_to_fill_the_memory_is_refused(TestDatabase database)
+    {
+        var parts = WorkbookTests.Parts();
+        parts["xl/sharedStrings.xml"] = [.. "<sst><si><t>"u8, .. Enumerable.Repeat((byte)'x', 100_000_000)];
+
+        var said = await Run(["import", WorkbookTests.Write(database, parts), "--data", database.Folder, .. database.Postgres is { } postgres ? (string[])["--database", postgres] : []]);
+
+        Assert.Contains("The part xl/sharedStrings.xml of the workbook unpacks to 95 MiB", said, StringComparison.Ordinal);
+    }
+
     static async Task Import(TestDatabase database, int megabytes)
     {
         for (var machine = 0; machine < Meters; machine++)

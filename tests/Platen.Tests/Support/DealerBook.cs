@@ -12,7 +12,7 @@ namespace Platen.Tests.Support;
 sealed class DealerBook
 {
     readonly JsonObject _company = new() { ["name"] = "Test Dealer", ["currency"] = "ZAR", ["financialYearEndMonth"] = 12, ["taxRate"] = "15" };
-    readonly JsonArray _customers = [], _machines = [], _contracts = [], _readings = [];
+    readonly JsonArray _sites = [], _customers = [], _machines = [], _contracts = [], _readings = [];
 
     public DealerBook Customer(string code, bool consolidated = false, bool perMachine = false, string? manager = null, string? email = null, string? delivery = null)
     {
@@ -26,6 +26,12 @@ sealed class DealerBook
             ["email"] = email,
             ["delivery"] = delivery,
         });
+        return this;
+    }
+
+    public DealerBook Site(string code, string? name = null)
+    {
+        _sites.Add(new JsonObject { ["code"] = code, ["name"] = name ?? $"Branch {code}" });
         return this;
     }
 
@@ -48,16 +54,17 @@ sealed class DealerBook
         return this;
     }
 
-    public DealerBook Contract(string number, string customer, ContractTerms terms, string status = "active", string start = "2026-01-01", string? end = null, string type = "cost-per-copy") =>
-        Contract(number, customer, [terms], status, start, end, type);
+    public DealerBook Contract(string number, string customer, ContractTerms terms, string status = "active", string start = "2026-01-01", string? end = null, string type = "cost-per-copy", string? site = null) =>
+        Contract(number, customer, [terms], status, start, end, type, site);
 
-    public DealerBook Contract(string number, string customer, IReadOnlyList<ContractTerms> versions, string status = "active", string start = "2026-01-01", string? end = null, string type = "cost-per-copy")
+    public DealerBook Contract(string number, string customer, IReadOnlyList<ContractTerms> versions, string status = "active", string start = "2026-01-01", string? end = null, string type = "cost-per-copy", string? site = null)
     {
         _contracts.Add(new JsonObject
         {
             ["number"] = number,
             ["customer"] = customer,
             ["type"] = type,
+            ["site"] = site,
             ["status"] = status,
             ["start"] = start,
             ["end"] = end,
@@ -78,7 +85,7 @@ sealed class DealerBook
     public async Task Import(TestDatabase database)
     {
         var file = Path.Combine(database.Folder, "book.json");
-        var book = new JsonObject { ["book"] = "1.0", ["company"] = _company, ["customers"] = _customers, ["machines"] = _machines, ["contracts"] = _contracts, ["readings"] = _readings };
+        var book = new JsonObject { ["book"] = "1.0", ["company"] = _company, ["sites"] = _sites, ["customers"] = _customers, ["machines"] = _machines, ["contracts"] = _contracts, ["readings"] = _readings };
         await File.WriteAllTextAsync(file, book.ToJsonString(), TestContext.Current.CancellationToken);
         book.Clear(); // a node has one parent: the parts go back for the next import
         var said = await database.Platen("import", file);

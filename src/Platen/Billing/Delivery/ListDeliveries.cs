@@ -42,7 +42,7 @@ sealed class ListDeliveries(Db db)
         from done in deliveries.DefaultIfEmpty()
         join mail in db.Mails on done.MailKey equals mail.Key into mails
         from mail in mails.DefaultIfEmpty()
-        join payer in db.Customers on invoice.BillTo equals payer.Code into payers
+        join payer in db.Payers on invoice.BillTo equals payer.Code into payers
         from payer in payers.DefaultIfEmpty()
         select new DeliveryRow
         {

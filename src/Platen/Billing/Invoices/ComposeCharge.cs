@@ -61,7 +61,8 @@ static class ComposeCharge
     /// <summary>In the order of the contract's items, which is also that in which a share's last cent is given.</summary>
     static List<ScheduleRow> Schedule(DraftedCharge charge, decimal amount, PricedTerms terms, Behind behind)
     {
-        var counts = charge.Counts.Select(count => (Count: count, Facts: behind.PricedBy.Meters[count.MeterId]))
+        // A machine that went to a customer out of sight is not told of, wherever it was then.
+        var counts = charge.Counts.Where(count => behind.PricedBy.Meters.ContainsKey(count.MeterId)).Select(count => (Count: count, Facts: behind.PricedBy.Meters[count.MeterId]))
             .OrderBy(row => terms.PlaceOf(row.Facts.Serial)).ThenBy(row => row.Facts.Serial, StringComparer.Ordinal).ToList();
         var shares = Money.Share(amount, counts.ConvertAll(row => row.Count.Copies));
         return [.. counts.Zip(shares, (row, share) => Row(row.Count, row.Facts, Figures.Cents(share), behind))];

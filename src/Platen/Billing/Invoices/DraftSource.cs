@@ -12,12 +12,11 @@ static class DraftSource
         var run = await db.Runs.SingleOrDefaultAsync(run => run.Id == runId, cancellation);
         var text = await db.Drafts.Where(draft => draft.RunId == runId && draft.CustomerId == customerId)
             .Select(draft => draft.Document).SingleOrDefaultAsync(cancellation);
-        if (run is null || text is null)
+        // The document has all of the customer's contracts: whether this invoice is in sight, its heading tells.
+        var inSight = await db.DraftInvoices.AnyAsync(row => row.RunId == runId && row.CustomerId == customerId && row.No == no, cancellation);
+        if (run is null || text is null || !inSight)
             return null;
         var document = DraftDocument.FromJson(text);
-        if (no < 0 || no >= document.Invoices.Count)
-            return null;
-
         var invoice = document.Invoices[no];
         var numbers = invoice.Lines.Select(line => line.Contract).ToHashSet(StringComparer.Ordinal);
         var apart = document.Invoices

@@ -34,9 +34,7 @@ sealed class ShowInvoice(Db db)
     {
         var dealer = await db.Company.SingleAsync(cancellation);
         var customer = await db.Customers.SingleAsync(customer => customer.Id == source.CustomerId, cancellation);
-        var payer = customer.Code == source.Invoice.BillTo
-            ? customer
-            : await db.Customers.SingleOrDefaultAsync(customer => customer.Code == source.Invoice.BillTo, cancellation);
+        var payer = await db.Payers.SingleOrDefaultAsync(payer => payer.Code == source.Invoice.BillTo, cancellation);
         return ComposeInvoice.Of(source, new Behind(pricedBy, await Steps(source, cancellation))) with
         {
             Dealer = dealer.Name,

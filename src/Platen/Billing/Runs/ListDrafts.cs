@@ -23,7 +23,7 @@ sealed class ListDrafts(Db db)
             .Select(group => new { group.Key, Net = group.Sum(invoice => invoice.Net) });
         var rows =
             from draft in db.DraftInvoices
-            join payer in db.Customers on draft.BillTo equals payer.Code
+            join payer in db.Payers on draft.BillTo equals payer.Code
             where draft.RunId == runId
             where text == "" || payer.Name.ToLower().Contains(text) || draft.Contract!.ToLower().Contains(text)
             join found in billed on new { draft.BillTo, Contract = draft.Contract ?? "", Machine = draft.Machine ?? "" } equals found.Key into one

@@ -27,6 +27,9 @@ sealed class ContractChecks(Db db)
         var known = new Referable(customers.ContainsKey, machines.ContainsKey);
 
         _faults.AddRange(ContractRules.Header(header, known));
+        // Who sees only some customers is not told whether others are there; a payer may well be one of those.
+        if (db.Limit is not null)
+            known = known with { IsCustomer = _ => true };
         var customer = customers.GetValueOrDefault(header.Customer);
         var prepaid = await ListSetup.PrepaidTypes(db, cancellation);
         foreach (var fault in ContractRules.Terms(terms, customer?.Consolidated ?? false, prepaid.Contains(header.Type), known))

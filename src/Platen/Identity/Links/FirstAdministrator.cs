@@ -22,7 +22,7 @@ sealed class FirstAdministrator(Database database, OneTimeLinks links)
     public static async Task<bool> IsMissing(Db db, CancellationToken cancellation) => !await (
         from role in db.PersonRoles
         join person in db.People on role.PersonId equals person.Id
-        where role.Role == Role && !person.Disabled && !person.OwnAccountsOnly
+        where role.Role == Role && !person.Disabled && !person.OwnAccountsOnly && !db.PersonSites.Any(limit => limit.PersonId == person.Id)
         select person).AnyAsync(cancellation);
 
     /// <summary>The sentence for whoever starts Platen; null once there is an administrator.</summary>

@@ -23,13 +23,40 @@ sealed class ChangePeople(Database database, PeopleStore people, Rights rights, 
     /// <summary>Ends their sessions in every browser.</summary>
     public Task<Person> SignOut(string email, CancellationToken cancellation) => Set(email, person => person.Stamp = AddPerson.NewStamp(), cancellation);
 
-    /// <summary>They see only customers whose account manager they are, or everybody again.</summary>
-    public Task<Person> Limit(string email, bool ownAccountsOnly, CancellationToken cancellation) =>
-        Set(email, person => person.OwnAccountsOnly = ownAccountsOnly, cancellation);
+    /// <summary>The branch whose contracts they see first; null: all of them.</summary>
+    public Task<Person> DefaultSite(string email, string? site, CancellationToken cancellation) => Change(email, async (write, db, person) =>
+    {
+        await PersonSites.Default(db, person, site, cancellation);
+        return await Update(write, person, cancellation);
+    }, cancellation);
+
+    /// <summary>They see only customers whose account manager they are, or everybody's; only contracts of these branches, or all.</summary>
+    /// <param name="sites">Their codes; none: all branches.</param>
+    public Task<Person> Limit(string email, bool ownAccountsOnly, IReadOnlyCollection<string> sites, CancellationToken cancellation) => Change(email, (write, db, person) =>
+        Limit(write, db, person, ownAccountsOnly, sites, cancellation), cancellation);
+
+    /// <summary>Both at once.</summary>
+    /// <param name="seen">The person's version that was looked at.</param>
+    public Task<Person> Sees(string email, bool ownAccountsOnly, IReadOnlyCollection<string> sites, string? defaultSite, int? seen, CancellationToken cancellation) =>
+        Change(email, async (write, db, person) =>
+        {
+            RefuseStale(person, seen);
+            await PersonSites.Default(db, person, defaultSite, cancellation);
+            return await Limit(write, db, person, ownAccountsOnly, sites, cancellation);
+        }, cancellation);
+
+    async Task<IReadOnlyCollection<Change>> Limit(WriteTransaction write, Db db, Person person, bool ownAccountsOnly, IReadOnlyCollection<string> sites, CancellationToken cancellation)
+    {
+        person.OwnAccountsOnly = ownAccountsOnly;
+        var (before, after) = await PersonSites.Replace(write, db, person, sites, cancellation);
+        return [.. await Update(write, person, cancellation), .. before.SequenceEqual(after) ? [] : (Change[])[PersonChanges.LimitedToSites(person, before, after)]];
+    }
 
     /// <summary>Gives them these roles, and takes away all others.</summary>
-    public Task<Person> Roles(string email, IReadOnlyCollection<string> roles, CancellationToken cancellation) => Change(email, async (write, db, person) =>
+    /// <param name="seen">The person's version that was looked at; null: whatever it is.</param>
+    public Task<Person> Roles(string email, IReadOnlyCollection<string> roles, int? seen, CancellationToken cancellation) => Change(email, async (write, db, person) =>
     {
+        RefuseStale(person, seen);
         await rights.RefuseToGive(db, trail.Who, roles, cancellation);
         var before = await Held(db, person, cancellation);
         await db.PersonRoles.Where(held => held.PersonId == person.Id).ExecuteDeleteAsync(cancellation);
@@ -76,12 +103,23 @@ sealed class ChangePeople(Database database, PeopleStore people, Rights rights, 
             throw new Refusal($"{person.Name} may do what you may not: {string.Join(", ", more)}. Somebody who may has to change this.");
 
         var hadAdministrator = !await FirstAdministrator.IsMissing(db, cancellation);
+        var version = person.Version;
         var changes = await change(write, db, person);
         if (hadAdministrator && await FirstAdministrator.IsMissing(db, cancellation))
             throw new Refusal($"{person.Name} is the last administrator. Make somebody else one first.");
-        if (changes.Count > 0)
-            await trail.Commit(write, changes, cancellation);
+        if (changes.Count == 0)
+            return person;
+        // Also where only what hangs on the person is other, so that who looked at them before is told.
+        await db.People.Where(row => row.Id == person.Id && row.Version == version)
+            .ExecuteUpdateAsync(row => row.SetProperty(changed => changed.Version, version + 1), cancellation);
+        await trail.Commit(write, changes, cancellation);
         return person;
+    }
+
+    static void RefuseStale(Person person, int? seen)
+    {
+        if (seen is not null && seen != person.Version)
+            throw new Refusal($"{person.Name} was changed meanwhile by somebody else. Look at it again, then decide.");
     }
 
     async Task<IReadOnlyCollection<Change>> Update(WriteTransaction write, Person person, CancellationToken cancellation) =>

@@ -38,6 +38,7 @@ sealed class ListPeople(Db db)
         Roles = db.PersonRoles.Where(held => held.PersonId == person.Id).OrderBy(held => held.Role).Select(held => held.Role).ToList(),
         Disabled = person.Disabled,
         OwnAccountsOnly = person.OwnAccountsOnly,
+        Sites = db.PersonSites.Where(limit => limit.PersonId == person.Id).OrderBy(limit => limit.Site).Select(limit => limit.Site).ToList(),
         AsksForCode = person.AuthenticatorKey != null,
         SignedInAt = person.SignedInAt,
     });
@@ -53,6 +54,9 @@ public sealed record PersonRow
 
     /// <summary>They see only customers whose account manager they are.</summary>
     public required bool OwnAccountsOnly { get; init; }
+
+    /// <summary>They see only contracts of these branches, and what hangs on them; none: of all.</summary>
+    public required IReadOnlyList<string> Sites { get; init; }
 
     /// <summary>They have set up an authenticator app.</summary>
     public required bool AsksForCode { get; init; }

@@ -15,8 +15,14 @@ public sealed record NewPerson([property: Required] string? Email, [property: Re
 /// <summary>The roles that a person is to hold.</summary>
 public sealed record HeldRoles([property: Required, MinLength(1)] string[]? Roles);
 
-/// <summary>Whether a person is to see only customers whose account manager they are.</summary>
-public sealed record AccountsLimit([property: Required] bool? OwnAccountsOnly);
+/// <summary>What a person is to see.</summary>
+/// <param name="OwnAccountsOnly">Only customers whose account manager they are.</param>
+/// <param name="Sites">Only contracts of these branches, by code, and what hangs on them; none: of all.</param>
+public sealed record PersonLimit([property: Required] bool? OwnAccountsOnly, [property: Required] string[]? Sites);
+
+/// <summary>Where a person is at home.</summary>
+/// <param name="Site">The branch whose contracts they see first, by code; empty: none in particular.</param>
+public sealed record HomeSite([property: Required(AllowEmptyStrings = true)] string? Site);
 
 /// <summary>A one-time link, shown this once.</summary>
 /// <param name="Link">What follows the address of this Platen; good within a day.</param>
@@ -37,7 +43,8 @@ static class PeopleApi
         edit.MapPost("", Add).WithName("AddPerson").WithMetadata(ShownOnce.Mark)
             .WithSummary("Let somebody in; the answer has the one-time link with which they choose their password");
         edit.MapPut("{email}/roles", Roles).WithName("GiveRoles").WithSummary("Give somebody these roles, and take away all others");
-        edit.MapPut("{email}/limit", Limit).WithName("LimitPerson").WithSummary("Limit somebody to customers whose account manager they are, or lift that");
+        edit.MapPut("{email}/limit", Limit).WithName("LimitPerson").WithSummary("Limit somebody to customers whose account manager they are, to contracts of some branches, or to both; or lift that");
+        edit.MapPut("{email}/site", Site).WithName("GiveDefaultSite").WithSummary("The branch whose contracts somebody sees first; they may look at others");
         edit.MapPost("{email}/disable", Disable).WithName("DisablePerson").WithSummary("Let somebody in no more, and out at once");
         edit.MapPost("{email}/enable", Enable).WithName("EnablePerson").WithSummary("Let somebody in again");
         edit.MapPost("{email}/sign-out", SignOut).WithName("SignPersonOut").WithSummary("End somebody's sessions in every browser");
@@ -53,13 +60,19 @@ static class PeopleApi
 
     static async Task<Results<Ok<PersonView>, NotFound>> Roles(string email, HeldRoles held, ChangePeople change, ShowPerson show, CancellationToken cancellation)
     {
-        await change.Roles(email, held.Roles!, cancellation);
+        await change.Roles(email, held.Roles!, null, cancellation);
         return await Show(email, show, cancellation);
     }
 
-    static async Task<Results<Ok<PersonView>, NotFound>> Limit(string email, AccountsLimit limit, ChangePeople change, ShowPerson show, CancellationToken cancellation)
+    static async Task<Results<Ok<PersonView>, NotFound>> Limit(string email, PersonLimit limit, ChangePeople change, ShowPerson show, CancellationToken cancellation)
     {
-        await change.Limit(email, limit.OwnAccountsOnly!.Value, cancellation);
+        await change.Limit(email, limit.OwnAccountsOnly!.Value, limit.Sites!, cancellation);
+        return await Show(email, show, cancellation);
+    }
+
+    static async Task<Results<Ok<PersonView>, NotFound>> Site(string email, HomeSite home, ChangePeople change, ShowPerson show, CancellationToken cancellation)
+    {
+        await change.DefaultSite(email, home.Site is { Length: > 0 } site ? site : null, cancellation);
         return await Show(email, show, cancellation);
     }
 

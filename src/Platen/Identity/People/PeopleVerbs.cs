@@ -5,10 +5,10 @@ using Spectre.Console;
 
 namespace Platen.Identity;
 
-/// <summary>user: add, list, roles, limit, disable, enable, sign-out, link.</summary>
+/// <summary>user: add, list, roles, limit, site, disable, enable, sign-out, link.</summary>
 static class PeopleVerbs
 {
-    public static Command User() => new Command("user", "Who may sign in.").With(Add(), List(), Roles(), Limit(), Disable(), Enable(), SignOut(), Link());
+    public static Command User() => new Command("user", "Who may sign in.").With(Add(), List(), Roles(), Limit(), Site(), Disable(), Enable(), SignOut(), Link());
 
     static Command Add()
     {
@@ -45,7 +45,7 @@ static class PeopleVerbs
         var roles = RoleOption();
         return new Command("roles", "Give somebody these roles, and take away all others.").With(email, roles).Does(async (verb, cancellation) =>
         {
-            var person = await verb.Use<ChangePeople>().Roles(verb.Get(email), verb.Get(roles)!, cancellation);
+            var person = await verb.Use<ChangePeople>().Roles(verb.Get(email), verb.Get(roles)!, null, cancellation);
             await verb.Answer(new Answered(person.Email), screen => screen.WriteLine($"{person.Name} is now: {string.Join(", ", verb.Get(roles)!)}."));
             return Exit.Done;
         });
@@ -56,11 +56,30 @@ static class PeopleVerbs
         var email = Email();
         var to = new Argument<string>("to") { Description = "own: only customers whose account manager they are. none: everybody." };
         to.AcceptOnlyFromAmong("own", "none");
-        return new Command("limit", "Limit somebody to their own accounts, or lift that.").With(email, to).Does(async (verb, cancellation) =>
+        var sites = new Option<string[]>("--site") { Description = "Only contracts of this branch, and what hangs on them; may be said more than once. Left out: of all", HelpName = "CODE" };
+        return new Command("limit", "Limit somebody to their own accounts, to some branches, or to both; or lift that.").With(email, to, sites).Does(async (verb, cancellation) =>
         {
-            var person = await verb.Use<ChangePeople>().Limit(verb.Get(email), verb.Get(to) == "own", cancellation);
-            await verb.Answer(new Answered(person.Email), screen => screen.WriteLine(
-                person.OwnAccountsOnly ? $"{person.Name} sees only customers whose account manager is {person.Email}." : $"{person.Name} sees every customer."));
+            var branches = verb.Get(sites) ?? [];
+            var person = await verb.Use<ChangePeople>().Limit(verb.Get(email), verb.Get(to) == "own", branches, cancellation);
+            await verb.Answer(new Answered(person.Email), screen => screen.WriteLine(Sees(person, branches)));
+            return Exit.Done;
+        });
+    }
+
+    static string Sees(Person person, string[] sites)
+    {
+        var whose = person.OwnAccountsOnly ? $"only customers whose account manager is {person.Email}" : "every customer";
+        return sites.Length == 0 ? $"{person.Name} sees {whose}." : $"{person.Name} sees {whose} with contracts of {string.Join(", ", sites)}, and of them only those contracts.";
+    }
+
+    static Command Site()
+    {
+        var email = Email();
+        var site = new Argument<string?>("site") { Description = "A branch, by its code; left out: none in particular.", Arity = ArgumentArity.ZeroOrOne };
+        return new Command("site", "The branch whose contracts somebody sees first; they may look at others.").With(email, site).Does(async (verb, cancellation) =>
+        {
+            var person = await verb.Use<ChangePeople>().DefaultSite(verb.Get(email), verb.Get(site), cancellation);
+            await verb.Answer(new Answered(person.Email), screen => screen.WriteLine($"{person.Name} sees the contracts of {person.DefaultSite ?? "all branches"} first."));
             return Exit.Done;
         });
     }
@@ -121,11 +140,14 @@ static class PeopleVerbs
         {
             table.AddRow(
                 Markup.Escape(person.Email), Markup.Escape(person.Name), Markup.Escape(string.Join(", ", person.Roles)), person.AsksForCode ? "yes" : "no",
-                person.SignedInAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "never", (person.Disabled ? "disabled " : "") + (person.OwnAccountsOnly ? "own accounts" : ""));
+                person.SignedInAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "never", Markup.Escape(string.Join(", ", States(person))));
         }
 
         screen.Write(table);
     }
+
+    static IEnumerable<string> States(PersonRow person) =>
+        [.. person.Disabled ? ["disabled"] : (string[])[], .. person.OwnAccountsOnly ? ["own accounts"] : (string[])[], .. person.Sites];
 
     /// <summary>As --json answers it.</summary>
     sealed record Answered(string Email, string? Link = null);

@@ -20,6 +20,9 @@ sealed class Person
     /// <summary>They see only customers whose account manager is their e-mail address, and do nothing that concerns others.</summary>
     public bool OwnAccountsOnly { get; set; }
 
+    /// <summary>The branch whose contracts they see first, by code; they may look at others.</summary>
+    public string? DefaultSite { get; set; }
+
     /// <summary>None: they come by OpenID Connect, or have not opened their link yet.</summary>
     public string? PasswordHash { get; set; }
 
@@ -55,6 +58,13 @@ sealed class PersonRole
 {
     public int PersonId { get; set; }
     public string Role { get; set; } = "";
+}
+
+/// <summary>A branch that a person is limited to, by its code: they see its contracts and what hangs on them, and of others only what they have such a row for.</summary>
+sealed class PersonSite
+{
+    public int PersonId { get; set; }
+    public string Site { get; set; } = "";
 }
 
 /// <summary>A person as a provider of OpenID Connect knows them: bound at their first sign-in from there.</summary>

@@ -17,6 +17,9 @@ static class PersonChanges
     public static Change RolesGiven(Person person, IReadOnlyCollection<string> before, IReadOnlyCollection<string> after) =>
         new("person.roles-changed", Kind, person.Email, new { Roles = before }, new { Roles = after });
 
+    public static Change LimitedToSites(Person person, IReadOnlyCollection<string> before, IReadOnlyCollection<string> after) =>
+        new(after.Count > 0 ? "person.limited-to-sites" : "person.limit-to-sites-lifted", Kind, person.Email, new { Sites = before }, new { Sites = after });
+
     public static Change LinkMade(string subject) => new("person.link-made", Kind, subject);
 
     /// <summary>Signed in, and by what.</summary>
@@ -31,6 +34,8 @@ static class PersonChanges
             Say(after.Disabled ? "person.disabled" : "person.enabled");
         if (before.OwnAccountsOnly != after.OwnAccountsOnly)
             Say(after.OwnAccountsOnly ? "person.limited-to-own-accounts" : "person.limit-lifted");
+        if (before.DefaultSite != after.DefaultSite)
+            changes.Add(new("person.default-site-changed", Kind, after.Email, new { Site = before.DefaultSite }, new { Site = after.DefaultSite }));
         if (before.PasswordHash != after.PasswordHash)
             Say("person.password-changed");
         if (before.AuthenticatorKey != after.AuthenticatorKey)

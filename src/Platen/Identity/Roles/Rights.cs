@@ -44,13 +44,14 @@ sealed class Rights(Database database, Catalogue catalogue)
             : key.PermissionCodes.ToHashSet();
     }
 
-    async Task<IReadOnlySet<string>> OfPerson(Db db, int person, CancellationToken cancellation)
+    /// <summary>What any of their roles gives, and of that what their limit leaves them; nothing once they are disabled.</summary>
+    public async Task<IReadOnlySet<string>> OfPerson(Db db, int person, CancellationToken cancellation)
     {
         if (await db.People.SingleOrDefaultAsync(row => row.Id == person && !row.Disabled, cancellation) is not { } known)
             return None;
         var held = await db.PersonRoles.Where(role => role.PersonId == person).Select(role => role.Role).ToListAsync(cancellation);
         var rights = await OfRoles(db, held, cancellation);
-        if (known.OwnAccountsOnly)
+        if (known.OwnAccountsOnly || await db.PersonSites.AnyAsync(limit => limit.PersonId == person, cancellation))
             rights.IntersectWith(catalogue.Permissions.Where(permission => permission.ByAccount).Select(permission => permission.Code));
         return rights;
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Platen.Data;
 
 namespace Platen.Readings;
@@ -16,8 +17,10 @@ sealed record CaptureFilter(string? StateName = null, string? Customer = null, s
     /// <summary>Odd or not is a question of use.</summary>
     public bool NeedsUse => StateName is Odd or Read or Review;
 
-    /// <summary>Only customers with this account manager, in small letters; null: all.</summary>
-    public string? AccountManager { get; init; }
+    /// <summary>What alone whoever asks sees; null: everything.</summary>
+    public Limit? Limit { get; init; }
+
+    IReadOnlyList<string> Sites => Limit?.Sites ?? [];
 
     /// <summary>SQL, over the outermost rows.</summary>
     public string State => StateName switch
@@ -33,7 +36,8 @@ sealed record CaptureFilter(string? StateName = null, string? Customer = null, s
 
     /// <summary>SQL, over the meters due.</summary>
     public string Where =>
-        (AccountManager is null ? "" : " AND LOWER(cu.account_manager) = @manager")
+        (Limit?.Manager is null ? "" : " AND LOWER(cu.account_manager) = @manager")
+        + (Sites.Count == 0 ? "" : $" AND c.site IN ({string.Join(", ", Sites.Select((_, i) => Site(i)))})")
         + (Customer is null ? "" : " AND cu.code = @customer")
         + (Contract is null ? "" : " AND c.number = @contract")
         + (Machine is null ? "" : " AND ma.serial = @machine")
@@ -41,8 +45,10 @@ sealed record CaptureFilter(string? StateName = null, string? Customer = null, s
 
     public DbCommand AddTo(DbCommand command)
     {
-        if (AccountManager is not null)
-            command.Add("@manager", AccountManager);
+        if (Limit?.Manager is { } manager)
+            command.Add("@manager", manager);
+        foreach (var (i, site) in Sites.Index())
+            command.Add(Site(i), site);
         if (Customer is not null)
             command.Add("@customer", Customer);
         if (Contract is not null)
@@ -53,4 +59,6 @@ sealed record CaptureFilter(string? StateName = null, string? Customer = null, s
             command.Add("@text", "%" + Text.ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%");
         return command;
     }
+
+    static string Site(int i) => string.Create(CultureInfo.InvariantCulture, $"@site{i}");
 }

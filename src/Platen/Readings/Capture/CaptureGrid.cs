@@ -26,7 +26,7 @@ sealed class CaptureGrid(Database database, MetersToRead toRead, Db seen)
 
     public async Task<ListPage<CaptureRow>> Run(Period period, ListQuery query, CancellationToken cancellation)
     {
-        var asked = new CaptureFilter(query["state"], query["customer"], query["contract"], query["machine"], query.Text) { AccountManager = seen.AccountManager };
+        var asked = new CaptureFilter(query["state"], query["customer"], query["contract"], query["machine"], query.Text) { Limit = seen.Limit };
         var order = Orders[query.Sort is { } sort && Orders.ContainsKey(sort) ? sort : "serial"];
         var by = string.Format(CultureInfo.InvariantCulture, order, query.Descending ? "DESC" : "ASC");
         await toRead.Refresh(cancellation);
@@ -41,7 +41,7 @@ sealed class CaptureGrid(Database database, MetersToRead toRead, Db seen)
     {
         await toRead.Refresh(cancellation);
         await using var connection = await database.Connect(cancellation);
-        return await Rows(connection, period, filter with { AccountManager = seen.AccountManager }, "ORDER BY used.serial, used.type", cancellation);
+        return await Rows(connection, period, filter with { Limit = seen.Limit }, "ORDER BY used.serial, used.type", cancellation);
     }
 
     /// <summary>How many are read, missing and held: for the month's first station.</summary>
@@ -50,7 +50,7 @@ sealed class CaptureGrid(Database database, MetersToRead toRead, Db seen)
         await toRead.Refresh(cancellation);
         await using var connection = await database.Connect(cancellation);
         await using var command = connection.CreateCommand();
-        var all = new CaptureFilter { AccountManager = seen.AccountManager };
+        var all = new CaptureFilter { Limit = seen.Limit };
         command.CommandText = $"SELECT state, COUNT(*) FROM ({CaptureSql.States(all.Where)}) states GROUP BY state";
         new CaptureMonth(period).AddTo(all.AddTo(command));
         var counts = new Dictionary<CaptureState, int>();

@@ -20,12 +20,18 @@ sealed class SheetRows : RowSource
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         try
         {
+            SafeWorkbook.Check(_file);
             _rows = _file.Query(useHeaderRow: false, excelType: ExcelType.XLSX).Cast<object>().GetEnumerator();
         }
         catch (InvalidDataException)
         {
             _file.Dispose();
             throw NotASheet();
+        }
+        catch (BrokenFileException)
+        {
+            _file.Dispose();
+            throw;
         }
     }
 
