@@ -57,7 +57,18 @@ static class DetailWords
         if (price.OrderNumber is not null)
             yield return $"order {price.OrderNumber}";
         if (price.Supplier is not null)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{price.Supplier} gets {price.FinanceAmount ?? 0} of the minimum");
+            yield return SuppliersPart(price);
+    }
+
+    /// <summary>Who stands behind a price back to back, and with how much of it (B-3).</summary>
+    static string SuppliersPart(MeterPrice price)
+    {
+        List<string> parts = [];
+        if (price.FinanceAmount is > 0 and var amount)
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{amount:N2} of the minimum"));
+        if (price.Levels.Any(level => level.FinanceAmount is not null))
+            parts.Add(string.Join(" / ", price.Levels.Select(level => (level.FinanceAmount ?? 0).ToString("0.######", CultureInfo.InvariantCulture))) + " a copy");
+        return parts.Count == 0 ? $"supplier {price.Supplier}" : $"{price.Supplier} gets {string.Join(" and ", parts)}";
     }
 
     public static IEnumerable<string> Details(this Fee fee)
@@ -72,5 +83,7 @@ static class DetailWords
             yield return $"account {fee.Account}";
         if (fee.CosAccount is not null)
             yield return $"COS {fee.CosAccount}";
+        if (fee.FinanceAmount is { } part)
+            yield return string.Create(CultureInfo.InvariantCulture, $"of it {part:N2} to the supplier");
     }
 }
