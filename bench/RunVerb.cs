@@ -39,11 +39,16 @@ static class RunVerb
         // Once small and unseen, so that neither side pays for the compiler.
         await new DealerMonth(ground, Math.Min(machines, WarmUpMachines)).Run(_ => { }, cancellation);
         var results = await new DealerMonth(ground, machines).Run(stage => Console.Error.WriteLine($"{stage}..."), cancellation);
+        Tell(results, ground.Settings, json);
+        return 0;
+    }
+
+    public static void Tell(IReadOnlyList<StageResult> results, string settings, bool json)
+    {
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(results, Json));
         else
-            Show(results, ground.Settings);
-        return 0;
+            Show(results, settings);
     }
 
     static void Show(IReadOnlyList<StageResult> results, string settings)

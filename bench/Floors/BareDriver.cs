@@ -34,15 +34,21 @@ abstract class BareDriver : IAsyncDisposable
     /// <summary>Writes all rows of some tables in one transaction.</summary>
     /// <param name="from">Where the rows are; reading them there takes no part in the time.</param>
     /// <returns>Seconds.</returns>
-    public async Task<double> Write(IReadOnlyList<string> tables, DbConnection from, CancellationToken cancellation)
+    public Task<double> Write(IReadOnlyList<string> tables, DbConnection from, CancellationToken cancellation) =>
+        Write([.. tables.Select(table => (table, $"SELECT * FROM {table}"))], from, cancellation);
+
+    /// <summary>The same of some rows of one table.</summary>
+    public Task<double> Write(string table, string rows, DbConnection from, CancellationToken cancellation) => Write([(table, rows)], from, cancellation);
+
+    async Task<double> Write(IReadOnlyList<(string Table, string Rows)> tables, DbConnection from, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         await using var transaction = await Connection.BeginTransactionAsync(cancellation);
         watch.Stop();
-        foreach (var table in tables)
+        foreach (var (table, rows) in tables)
         {
             await using var command = from.CreateCommand();
-            command.CommandText = $"SELECT * FROM {table}";
+            command.CommandText = rows;
             await using var source = await command.ExecuteReaderAsync(cancellation);
             await Write(new TableRows(table, source), watch, cancellation);
         }

@@ -123,6 +123,9 @@ static class Modules
         api.MapMachines();
         api.MapContracts();
         api.MapReadings();
+        api.MapSettings<ReadingRules>("Rules of readings");
+        api.MapSettings<RequestRules>("How customers are asked for readings");
+        api.MapCounts();
         api.MapBilling();
         api.MapTrials();
         api.MapInvoices();

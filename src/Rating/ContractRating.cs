@@ -143,7 +143,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
             ? (last.Date, last.Value, last.IsEstimate)
             : (member.Meter.ReadingDate, member.Meter.StartReading, false);
         var lastDay = contract.EndOf(member.Item) is { } end && end < _lastDay ? end : _lastDay;
-        var count = Counting.Count(member.Key, history, opening, lastDay, out var problem);
+        var count = Counting.Count(member.Key, history, opening, lastDay, contract.Window, out var problem);
         if (problem is not null)
             _problems.Add(problem);
         else if (count!.Value.Copies == 0)

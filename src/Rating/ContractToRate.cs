@@ -32,6 +32,9 @@ public sealed record ContractToRate
     /// <summary>Periods in which the contract was suspended: never billed, and never made up for (M-18).</summary>
     public IReadOnlySet<Period> Suspended { get; init; } = System.Collections.Frozen.FrozenSet<Period>.Empty;
 
+    /// <summary>Which readings may close a period (RD-7).</summary>
+    public ReadingWindow Window { get; init; } = ReadingWindow.Usual;
+
     /// <summary>Only this kind of charge (F-5); null: all.</summary>
     public ChargeKind? Only { get; init; }
 

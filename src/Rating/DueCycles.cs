@@ -161,7 +161,7 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     Period FirstOf(Member member)
     {
         var (item, meter) = (member.Item, member.Meter);
-        var read = Period.Of(meter.ReadingDate.AddDays(Counting.DaysBefore + 1));
+        var read = Period.Of(meter.ReadingDate.AddDays(contract.Window.DaysBefore + 1));
         var since = schedule.Since(period, version => version.Items.Any(other =>
             other.Machine == item.Machine && other.Meters.Any(its => its.Type == meter.Type)));
         return Later(Later(read, Period.Of(contract.BeginOf(item))), since);

@@ -38,6 +38,7 @@ public class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
         }
 
         pages.Add("/contracts/new");
+        pages.Add("/readings/enter");
         pages.Add(pages.First(path => path.StartsWith("/contracts/", StringComparison.Ordinal)) + "/edit");
         Assert.Contains(pages, path => path.Contains("/drafts/", StringComparison.Ordinal));
         return pages;

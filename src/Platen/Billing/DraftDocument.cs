@@ -36,7 +36,8 @@ readonly record struct DraftedCount(
     long Closing,
     long CounterAfter,
     ReadingSource Source,
-    long Copies);
+    long Copies,
+    long Deducted = 0);
 
 /// <summary>An invoice as it will be posted, but for its number.</summary>
 sealed record DraftedInvoice(

@@ -108,6 +108,8 @@ static class DraftJson
         json.WriteNumberValue(count.CounterAfter);
         json.WriteNumberValue((int)count.Source);
         json.WriteNumberValue(count.Copies);
+        if (count.Deducted != 0)
+            json.WriteNumberValue(count.Deducted);
         json.WriteEndArray();
     }
 

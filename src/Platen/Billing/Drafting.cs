@@ -28,7 +28,7 @@ sealed class Drafting
         var preferences = await db.Customers.Where(customer => customer.Consolidated || customer.InvoicePerMachine)
             .ToDictionaryAsync(customer => customer.Code, customer => new InvoicePreference(customer.Consolidated, customer.InvoicePerMachine), cancellation);
         var rules = await new SettingsStore(database).Get<BillingRules>(cancellation);
-        var tables = company is null ? null : await RunTables.Read(db, company, run.InvoicedOn, cancellation);
+        var tables = company is null ? null : await RunTables.Read(database, db, company, run.InvoicedOn, cancellation);
         return new Drafting(
             database, run, company is null ? null : new RunInputs(database, company, tables!, run.Site),
             new RateCustomer(run.Period, BillRequest.DaysOf(run), preferences, rules.BillLastApprovedWhileReleased, tables));

@@ -92,6 +92,9 @@ sealed class BilledUsage
     public required long CounterAfter { get; init; }
     public required ReadingSource Source { get; init; }
     public required long Copies { get; init; }
+
+    /// <summary>Test copies that were made beside them, and not billed (RD-12).</summary>
+    public long Deducted { get; init; }
 }
 
 /// <summary>What a billed charge took of a prepaid life, which contract, meter type and first day name (P-4).</summary>

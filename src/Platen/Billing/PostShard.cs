@@ -165,14 +165,14 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
     void WriteUsage(WriteTransaction write, List<Numbered> drafts)
     {
         using var rows = database.Rows(write.Connection, "billed_usage", "meter_id", "contract_id", "period", "charge",
-            "opened_on", "opening", "closed_on", "closing", "counter_after", "source", "copies");
+            "opened_on", "opening", "closed_on", "closing", "counter_after", "source", "copies", "deducted");
         foreach (var (contract, charge) in Charges(drafts))
         {
             foreach (var count in charge.Counts)
             {
                 rows.Add(count.MeterId).Add(contract.Id).Add(run.Period.Number).Add(charge.Key).Add(count.OpenedOn)
                     .Add(count.Opening).Add(count.ClosedOn).Add(count.Closing).Add(count.CounterAfter).Add((int)count.Source)
-                    .Add(count.Copies).EndRow();
+                    .Add(count.Copies).Add(count.Deducted).EndRow();
             }
         }
 

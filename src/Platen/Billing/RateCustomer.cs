@@ -86,7 +86,7 @@ sealed class RateCustomer(
         charge.Supplier, charge.Payable,
         [.. charge.Counts.Select(count => new DraftedCount(
             meterIds[count.Meter], count.OpenedOn, count.Opening, count.Closing.Date, count.Closing.Value,
-            count.Closing.After, count.Closing.Source, count.Copies))],
+            count.Closing.After, count.Closing.Source, count.Copies, count.Deducted))],
         charge.Prepaid);
 
     static DraftedInvoice Drafted(InvoiceDraft invoice)

@@ -29,7 +29,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
         await using var connection = await database.Connect(cancellation);
         // Read first: a change that commits meanwhile makes the draft look stale, never the stale draft look fresh.
         var revision = await Sequences.Last(connection, Sequences.Revision, cancellation);
-        var shard = new Shard(database, connection, firstCustomer, lastCustomer, period, prepaidTypes?.ToArray());
+        var shard = new Shard(database, connection, tables, firstCustomer, lastCustomer, period, prepaidTypes?.ToArray());
         var contracts = await shard.Contracts(cancellation);
         await shard.ReadTerms(contracts, cancellation);
         await shard.ReadSuspensions(contracts, cancellation);
@@ -40,7 +40,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
         return (revision, contracts.Values
             // A type that is not billed at all is not an exception either (L-3).
             .Where(row => !tables.NotBilled.Contains(row.Type) && (site is null || row.Site == site))
-            .Select(row => row.Input(company, tables.TaxRate, only)).ToList());
+            .Select(row => row.Input(company, tables, only)).ToList());
     }
 
     /// <summary>One contract's rows as they come in.</summary>
@@ -67,12 +67,12 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
             MeterIds[key] = meterId;
         }
 
-        public ContractInput Input(Company company, decimal taxRate, ChargeKind? only) => new(Id, CustomerId, Status, new ContractToRate
+        public ContractInput Input(Company company, RunTables tables, ChargeKind? only) => new(Id, CustomerId, Status, new ContractToRate
         {
             Contract = Number,
             Customer = Customer,
             Currency = Currency ?? company.Currency,
-            TaxRate = taxRate,
+            TaxRate = tables.TaxRate,
             FinancialYearEndMonth = company.FinancialYearEndMonth,
             Start = Start,
             End = End,
@@ -81,11 +81,13 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
             BilledThrough = BilledThrough,
             Prepaid = Prepaid,
             Suspended = Suspensions.Periods(States),
+            Window = tables.Window,
             Only = only,
         }, Versions, MeterIds);
     }
 
-    sealed class Shard(Database database, DbConnection connection, int firstCustomer, int lastCustomer, Period period, string[]? prepaidTypes)
+    sealed class Shard(
+        Database database, DbConnection connection, RunTables tables, int firstCustomer, int lastCustomer, Period period, string[]? prepaidTypes)
     {
         string InShard => "c.customer_id BETWEEN @first AND @last AND c.status IN (0, 1, 2, 3)" + (prepaidTypes is null ? ""
             : $" AND (c.type IN ({string.Join(", ", prepaidTypes.Select((_, i) => TypeAt(i)).Append("NULL"))}) OR EXISTS (SELECT 1 FROM billed_prepaid p WHERE p.contract_id = c.id))");
@@ -188,7 +190,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
             await using var command = Query(
                 $"""
                 SELECT c.id, m.id, r.read_on, r.value, r.source, r.event, r.new_start, r.state,
-                    ma.serial, m.type, m.rolls_over_at, u.period, u.closed_on, u.counter_after, u.source
+                    ma.serial, m.type, m.rolls_over_at, u.period, u.closed_on, u.counter_after, u.source, r.test_copies, r.test_hundredths
                 FROM contracts c
                 CROSS JOIN contract_machines cm
                 CROSS JOIN machines ma
@@ -199,7 +201,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
                     AND r.read_on <= @until AND r.state <> 2
                 WHERE {InShard} AND cm.contract_id = c.id AND ma.id = cm.machine_id AND m.machine_id = cm.machine_id
                 ORDER BY m.id, c.id, r.read_on, r.id
-                """).Add("@since", Since(contracts)).Add("@until", period.LastDay.AddDays(Counting.DaysAfter));
+                """).Add("@since", Since(contracts)).Add("@until", tables.Window.Latest(period.LastDay));
             await using var row = await command.ExecuteReaderAsync(cancellation);
             var readings = new List<MeterReading>();
             for (var isRow = await row.ReadAsync(cancellation); isRow;)
@@ -216,17 +218,17 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
                 }
                 while (isRow && row.GetInt32(1) == meter && row.GetInt32(0) == contract);
 
-                contracts[contract].Add(meter, key, new MeterHistory(rollsOverAt, lastBilled, [.. readings]));
+                contracts[contract].Add(meter, key, new MeterHistory(rollsOverAt, lastBilled, [.. readings], tables.Resetting.Contains(key.Meter)));
             }
         }
 
         BilledReading? LastBilled(DbDataReader row) => row.NumberOrNull(11) is { } period
-            ? new BilledReading(Period.FromNumber(period), database.Day(row, 12), row.GetInt64(13), IsEstimate((ReadingSource)row.GetInt32(14)))
+            ? new BilledReading(Period.FromNumber(period), database.Day(row, 12), row.GetInt64(13), ((ReadingSource)row.GetInt32(14)).IsEstimate)
             : null;
 
         static MeterReading Reading(DbDataReader row, DateOnly day) => new(
             day, row.GetInt64(3), (ReadingSource)row.GetInt32(4), (ReadingEvent)row.GetInt32(5),
-            row.GetInt64(6), (ReadingState)row.GetInt32(7) == ReadingState.Held);
+            row.GetInt64(6), (ReadingState)row.GetInt32(7) == ReadingState.Held, new TestCopies(row.GetInt32(15), (short)row.GetInt32(16)));
 
         /// <summary>The earliest opening of a meter that was never billed: its start reading's day.</summary>
         DateOnly Since(Dictionary<int, Row> contracts)
@@ -245,8 +247,6 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
 
             return since;
         }
-
-        static bool IsEstimate(ReadingSource source) => source is ReadingSource.Estimate or ReadingSource.Average or ReadingSource.Prior;
 
         static string TypeAt(int i) => string.Create(CultureInfo.InvariantCulture, $"@type{i}");
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
-using Platen.Rating;
+using Platen.Readings;
 using Platen.Settings;
 
 namespace Platen.Billing;
@@ -19,9 +19,9 @@ sealed class StaleShards(Database database)
         var since = drafted.Min(shard => shard.Revision!.Value);
         if (!await AnythingChanged(since, cancellation))
             return [];
-        var dealer = Math.Max(
-            await db.Company.Select(company => company.Revision).SingleOrDefaultAsync(cancellation),
-            await new SettingsStore(database).Revision<BillingRules>(cancellation));
+        var settings = new SettingsStore(database);
+        long[] rules = [await settings.Revision<BillingRules>(cancellation), await settings.Revision<ReadingRules>(cancellation)];
+        var dealer = Math.Max(await db.Company.Select(company => company.Revision).SingleOrDefaultAsync(cancellation), rules.Max());
         var changed = await Changed(run, since, cancellation);
         return drafted.Where(shard => dealer > shard.Revision
             || changed.Any(change => change.Customer >= shard.FirstCustomer && change.Customer <= shard.LastCustomer && change.Revision > shard.Revision)).ToList();
@@ -59,7 +59,7 @@ sealed class StaleShards(Database database)
                     WHERE b.revision > @since AND b.run_id <> @run
             ) AS changes GROUP BY customer_id
             """;
-        command.Add("@since", since).Add("@until", run.Period.LastDay.AddDays(Counting.DaysAfter)).Add("@run", run.Id);
+        command.Add("@since", since).Add("@until", (await new SettingsStore(database).Get<ReadingRules>(cancellation)).Window.Latest(run.Period.LastDay)).Add("@run", run.Id);
         var changed = new List<(int, long)>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))

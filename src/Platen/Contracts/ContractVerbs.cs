@@ -11,7 +11,7 @@ namespace Platen.Contracts;
 static class ContractVerbs
 {
     public static Command All() => new Command("contract", "Write contracts, and take them through their life.").With(
-        List(), Show(), Save(),
+        List(), Show(), Save(), ReplaceMachineVerb.Make(),
         Step("release", "Hand a new or changed contract on for approval.", (verb, number, stop) => verb.Use<ReleaseContract>().Run(number, stop)),
         Approve(),
         Step("withdraw", "Remove a contract from approval, or take back that it is to be closed.", (verb, number, stop) => verb.Use<WithdrawContract>().Run(number, stop)),

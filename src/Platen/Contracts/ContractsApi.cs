@@ -38,6 +38,9 @@ static class ContractsApi
         contracts.MapPost("{number}/check", async (string number, ContractProposal contract, CheckContract check, CancellationToken cancellation) =>
             TypedResults.Ok(await check.Run(number, contract, cancellation))).WithName("CheckContract").Needs(ContractPermissions.Edit)
             .WithMetadata(ChangesNothing.Mark).WithSummary("What is wrong with a change, what it makes other, and whether it needs approval; nothing is kept");
+        contracts.MapPost("{number}/replacements", async (string number, MachineSwap swap, ReplaceMachine replace, CancellationToken cancellation) =>
+            TypedResults.Ok(await replace.Run(number, swap, cancellation))).WithName("ReplaceMachine").Needs(ContractPermissions.Edit)
+            .WithSummary("Swap a machine in the midst of a period: the old one is billed to its final reading, the new one goes on");
         MapSteps(contracts.MapGroup("{number}"));
     }
 

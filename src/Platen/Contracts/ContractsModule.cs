@@ -13,6 +13,7 @@ static class ContractsModule
         .AddScoped<ShowContract>()
         .AddScoped<SaveContract>()
         .AddScoped<CheckContract>()
+        .AddScoped<ReplaceMachine>()
         .AddScoped<AskApprovers>()
         .AddScoped<ReleaseContract>()
         .AddScoped<ApproveContract>()

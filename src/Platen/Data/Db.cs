@@ -45,6 +45,10 @@ class Db(Database database) : DbContext
     public DbSet<ContractState> ContractStates => Set<ContractState>();
     public DbSet<Reading> Readings => Set<Reading>();
     public DbSet<ReadingProfile> ReadingProfiles => Set<ReadingProfile>();
+    public DbSet<ReadingRequest> ReadingRequests => Set<ReadingRequest>();
+    public DbSet<MeterCycle> MeterCycles => Set<MeterCycle>();
+    public DbSet<CountRun> CountRuns => Set<CountRun>();
+    public DbSet<CountedMeter> CountedMeters => Set<CountedMeter>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunShard> RunShards => Set<RunShard>();
     public DbSet<RunException> RunExceptions => Set<RunException>();
@@ -111,6 +115,11 @@ class Db(Database database) : DbContext
         model.Entity<ContractMachine>().HasOne<Contract>().WithMany().HasForeignKey(item => item.ContractId);
         model.Entity<ContractMachine>().HasKey(item => new { item.ContractId, item.MachineId });
         model.Entity<ReadingProfile>().HasKey(profile => profile.Name);
+        model.Entity<ReadingRequest>().Property(request => request.Id).ValueGeneratedNever();
+        model.Entity<MeterCycle>().HasKey(cycle => cycle.MeterId);
+        model.Entity<MeterCycle>().Property(cycle => cycle.MeterId).ValueGeneratedNever();
+        model.Entity<CountRun>().Property(run => run.Id).ValueGeneratedNever();
+        model.Entity<CountedMeter>().HasKey(meter => new { meter.RunId, meter.MeterId, meter.ContractId });
         model.Entity<Run>().Property(run => run.Id).ValueGeneratedNever();
         model.Entity<RunShard>().HasKey(shard => new { shard.RunId, shard.No });
         model.Entity<RunException>().HasKey(exception => new { exception.RunId, exception.CustomerId, exception.No });

@@ -52,6 +52,9 @@ sealed class LimitedDb(Database database, Limit limit) : Db(database)
             .HasQueryFilter(ByBranch, machine => !IsOfBranches || ContractMachines.Any(item => item.MachineId == machine.Id));
         model.Entity<Meter>().HasQueryFilter(ByOwner, meter => Machines.Any(machine => machine.Id == meter.MachineId));
         model.Entity<Reading>().HasQueryFilter(ByOwner, reading => Meters.Any(meter => meter.Id == reading.MeterId));
+        model.Entity<MeterCycle>().HasQueryFilter(ByOwner, cycle => Meters.Any(meter => meter.Id == cycle.MeterId));
+        model.Entity<CountedMeter>().HasQueryFilter(ByOwner, counted => Meters.Any(meter => meter.Id == counted.MeterId));
+        model.Entity<ReadingRequest>().HasQueryFilter(ByOwner, request => Customers.Any(customer => customer.Id == request.CustomerId));
     }
 
     void LimitContracts(ModelBuilder model)

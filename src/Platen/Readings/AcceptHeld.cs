@@ -17,15 +17,15 @@ sealed class AcceptHeld(Database database, AuditTrail trail)
 {
     /// <summary>It is right as it stands, and takes the place of others of its day.</summary>
     public Task AsItIs(long id, CancellationToken cancellation) =>
-        Decide(id, "reading.accepted", held => [Again(held, held.Value)], cancellation);
+        Decide(id, "reading.accepted", (held, _) => [Again(held, held.Value)], cancellation);
 
     /// <summary>The counter passed its end since the reading before.</summary>
     public Task AfterRollover(long id, CancellationToken cancellation) =>
-        Decide(id, "reading.rolled-over", held => [Again(held, held.Value) with { Event = ReadingEvent.Rollover }], cancellation);
+        Decide(id, "reading.rolled-over", (held, _) => [Again(held, held.Value) with { Event = ReadingEvent.Rollover }], cancellation);
 
     /// <summary>It was another value; that one takes its place.</summary>
     public Task Corrected(long id, long value, CancellationToken cancellation) =>
-        Decide(id, "reading.corrected", held => [Again(held, value) with { Event = held.Event, NewStart = held.NewStart }], cancellation);
+        Decide(id, "reading.corrected", (held, _) => [Again(held, value) with { Event = held.Event, NewStart = held.NewStart }], cancellation);
 
     /// <summary>
     /// The counter was replaced or set anew before it: <paramref name="final"/> is the old one's last count and
@@ -34,8 +34,35 @@ sealed class AcceptHeld(Database database, AuditTrail trail)
     /// <param name="on">The day of the change; null: the day before the held reading.</param>
     public Task AfterReset(long id, long final, long newStart, DateOnly? on, CancellationToken cancellation) =>
         Decide(
-            id, "reading.reset", held => [new MeterReading(on ?? held.ReadOn.AddDays(-1), final, ReadingSource.Manual, ReadingEvent.Reset, newStart), Again(held, held.Value)],
+            id, "reading.reset", (held, _) => [new MeterReading(on ?? held.ReadOn.AddDays(-1), final, ReadingSource.Manual, ReadingEvent.Reset, newStart), Again(held, held.Value)],
             cancellation);
+
+    /// <summary>The counter goes on from what it showed here; nothing is counted and nothing is charged (RD-10).</summary>
+    public Task CounterMoved(long id, CancellationToken cancellation) =>
+        Decide(
+            id, "reading.counter-moved", (held, past) =>
+            [
+                new MeterReading(
+                    held.ReadOn, past.ShowedOn(held.ReadOn) ?? throw new Refusal("There is no reading before it to move the counter from."),
+                    ReadingSource.Manual, ReadingEvent.Reset, held.Value),
+            ],
+            cancellation);
+
+    /// <summary>So many of the copies up to it were not the customer's (RD-12).</summary>
+    public Task WithTestCopies(long id, TestCopies test, CancellationToken cancellation) =>
+        Decide(id, "reading.test-copies", (read, _) => [read.ToReading() with { Held = false, Test = test }], cancellation);
+
+    /// <summary>It is right though its use looks odd, and leaves the list (RD-6). Nothing that is billed changes.</summary>
+    public async Task LooksRight(long id, CancellationToken cancellation)
+    {
+        await using var transaction = await database.Write(cancellation);
+        var (odd, serial) = await Find(id, cancellation);
+        await using var command = transaction.Connection.CreateCommand();
+        command.CommandText = $"UPDATE readings SET looked_at_by = @who WHERE id = @id AND state = {ReadingState.Accepted:D} AND looked_at_by IS NULL";
+        if (await command.Add("@who", trail.Who.Name).Add("@id", id).ExecuteNonQueryAsync(cancellation) == 0)
+            return; // somebody has looked already
+        await trail.Commit(transaction, new Change("reading.looked-at", "machine", serial, After: odd), cancellation);
+    }
 
     /// <summary>It is wrong and nothing takes its place.</summary>
     public async Task LetGo(long id, CancellationToken cancellation)
@@ -52,14 +79,16 @@ sealed class AcceptHeld(Database database, AuditTrail trail)
         await trail.Commit(transaction, new Change("reading.let-go", "machine", serial, Before: held), cancellation);
     }
 
-    static MeterReading Again(Reading held, long value) => new(held.ReadOn, value, ReadingSource.Manual);
+    static MeterReading Again(Reading held, long value) => held.ToReading() with { Value = value, Source = ReadingSource.Manual, Event = ReadingEvent.None, NewStart = 0, Held = false };
 
-    async Task Decide(long id, string action, Func<Reading, IReadOnlyList<MeterReading>> decide, CancellationToken cancellation)
+    async Task Decide(long id, string action, Func<Reading, MeterPast, IReadOnlyList<MeterReading>> decide, CancellationToken cancellation)
     {
         await using var transaction = await database.Write(cancellation);
         var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
         var (held, serial) = await Find(id, cancellation);
-        var decision = decide(held);
+        var rules = await IntakeRules.Read(transaction.Connection, cancellation);
+        var pasts = await new MeterPasts(database, transaction.Connection, rules).Load([held.MeterId], held.ReadOn, cancellation);
+        var decision = decide(held, pasts[held.MeterId]);
         using var intake = new ReadingIntake(database);
         foreach (var reading in decision)
         {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
@@ -9,9 +10,13 @@ namespace Platen.Readings;
 
 /// <summary>A reading as a person enters it.</summary>
 /// <param name="NewStart">With a reset: what the new counter showed first; the value is the old one's last (RD-5).</param>
+/// <param name="Test">Copies that are not the customer's (RD-12).</param>
 sealed record Entry(
     string Serial, string Meter, DateOnly ReadOn, long Value, ReadingEvent Event = ReadingEvent.None, long NewStart = 0,
-    ReadingSource Source = ReadingSource.Manual);
+    ReadingSource Source = ReadingSource.Manual, TestCopies Test = default)
+{
+    public MeterReading Reading => new(ReadOn, Value, Source, Event, Event == ReadingEvent.Reset ? NewStart : 0, Test: Test);
+}
 
 /// <summary>What became of an entered reading.</summary>
 /// <param name="Held">Why it cannot be billed as it stands.</param>
@@ -26,10 +31,9 @@ sealed class EnterReading(Database database, AuditTrail trail)
     public async Task<Entered> Check(Entry entry, CancellationToken cancellation)
     {
         await using var connection = await database.Connect(cancellation);
-        var meter = await MeterLookup.Find(connection, entry.Serial, entry.Meter, cancellation);
-        var pasts = await MeterPasts.Load(database, connection, [meter], entry.ReadOn, cancellation);
-        var judgement = HoldRules.Judge(pasts[meter], [Reading(entry)], byHand: true)[0];
-        return new Entered(judgement.Verdict, judgement.Reason, await Odd(entry, meter, pasts[meter], connection, cancellation));
+        var known = await Known.Of(database, connection, entry.Serial, entry.Meter, entry.ReadOn, cancellation);
+        var judgement = HoldRules.Judge(known.Past, [entry.Reading], byHand: true)[0];
+        return new Entered(judgement.Verdict, judgement.Reason, await Odd(entry, known, connection, cancellation));
     }
 
     /// <summary>Keeps the reading: accepted, or held with the reason. The same one again changes nothing.</summary>
@@ -41,38 +45,72 @@ sealed class EnterReading(Database database, AuditTrail trail)
         await using var transaction = await database.Write(cancellation);
         // The revision first: whoever else enters this meter now waits, and then sees this reading.
         var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
-        var meter = await MeterLookup.Find(transaction.Connection, entry.Serial, entry.Meter, cancellation);
-        var pasts = await MeterPasts.Load(database, transaction.Connection, [meter], entry.ReadOn, cancellation);
-        var odd = await Odd(entry, meter, pasts[meter], transaction.Connection, cancellation);
-        using var intake = new ReadingIntake(database);
-        intake.Add(meter, Reading(entry));
-        var result = await intake.Write(transaction, revision, new Capture(trail.Now, trail.Who.Name, IsByHand: true), null, cancellation);
-        if (result.ChangedNothing)
-            return new Entered(Verdict.Ignored, null, odd);
-
-        await trail.Commit(transaction, new Change("reading.entered", "machine", entry.Serial, After: entry), cancellation);
-        return result.Held > 0 ? new Entered(Verdict.Held, result.HeldOnes[0].Reason, odd) : new Entered(Verdict.Accepted, null, odd);
+        var known = await Known.Of(database, transaction.Connection, entry.Serial, entry.Meter, entry.ReadOn, cancellation);
+        var odd = await Odd(entry, known, transaction.Connection, cancellation);
+        return (await Keep(transaction, revision, known.Meter, entry, "reading.entered", cancellation)) with { Odd = odd };
     }
 
-    static MeterReading Reading(Entry entry) => new(
-        entry.ReadOn, entry.Value, entry.Source, entry.Event, entry.Event == ReadingEvent.Reset ? entry.NewStart : 0);
-
-    async Task<IReadOnlyList<string>> Odd(
-        Entry entry, int meter, MeterPast past, DbConnection connection, CancellationToken cancellation)
+    /// <summary>
+    /// The counter goes on from another number; nothing is counted and nothing is charged (RD-10). For what a correction would
+    /// bill again: a wrong reading that was billed and is let be.
+    /// </summary>
+    public async Task<Entered> MoveCounter(string serial, string meter, DateOnly on, long to, CancellationToken cancellation)
     {
-        var odd = new List<string>();
+        if (to < 0)
+            throw new Refusal("A counter is never below 0.");
+
+        await using var transaction = await database.Write(cancellation);
+        var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
+        var known = await Known.Of(database, transaction.Connection, serial, meter, on, cancellation);
+        var showed = known.Past.ShowedOn(on) ?? throw new Refusal($"{serial} {meter} was not read up to {Say(on)}: there is nothing to move the counter from. Enter the reading itself.");
+        var entry = new Entry(serial, meter, on, showed, ReadingEvent.Reset, to);
+        return await Keep(transaction, revision, known.Meter, entry, "reading.counter-moved", cancellation);
+    }
+
+    async Task<Entered> Keep(WriteTransaction transaction, long revision, int meter, Entry entry, string action, CancellationToken cancellation)
+    {
+        using var intake = new ReadingIntake(database);
+        intake.Add(meter, entry.Reading);
+        var result = await intake.Write(transaction, revision, new Capture(trail.Now, trail.Who.Name, IsByHand: true), null, cancellation);
+        if (result.ChangedNothing)
+            return new Entered(Verdict.Ignored, null, []);
+
+        await trail.Commit(transaction, new Change(action, "machine", entry.Serial, After: entry), cancellation);
+        return result.Held > 0 ? new Entered(Verdict.Held, result.HeldOnes[0].Reason, []) : new Entered(Verdict.Accepted, null, []);
+    }
+
+    async Task<IReadOnlyList<string>> Odd(Entry entry, Known known, DbConnection connection, CancellationToken cancellation)
+    {
+        var (odd, past) = (new List<string>(), known.Past);
         if (entry.ReadOn > DateOnly.FromDateTime(trail.Now.UtcDateTime.AddDays(1)))
             odd.Add("The day lies ahead.");
-        var period = CaptureMonth.Of(entry.ReadOn);
-        if (UseHistory.Since(past, period.FirstDay.AddDays(Counting.DaysAfter - 1), entry.ReadOn) is { } before)
+        var period = past.Window.MonthOf(entry.ReadOn);
+        if (entry is { Event: ReadingEvent.None, Source: not (ReadingSource.Final or ReadingSource.Call) } && !past.Window.Holds(entry.ReadOn, period.LastDay))
+            odd.Add($"It closes no month: {period} closes by a reading from {Say(past.Window.Earliest(period.LastDay))} to {Say(past.Window.Latest(period.LastDay))}.");
+        if (UseHistory.Since(past, period.FirstDay.AddDays(past.Window.DaysAfter - 1), entry.ReadOn) is { } before)
         {
-            var average = await UseHistory.Average(database, connection, meter, period, cancellation);
-            var copies = before.Copies + Counting.Step(before.After, Reading(entry), past.RollsOverAt);
-            var months = Math.Max(1, period.MonthsSince(CaptureMonth.Of(before.Since)));
-            if (OddRules.Why(copies, average * months) is { } why)
+            var average = await UseHistory.Average(database, connection, known.Meter, period, past.Window, cancellation);
+            var copies = before.Copies + past.Step(before.After, entry.Reading);
+            var months = Math.Max(1, period.MonthsSince(past.Window.MonthOf(before.Since)));
+            if (known.Odd.Why(copies, average * months) is { } why)
                 odd.Add(why);
         }
 
         return odd;
+    }
+
+    static string Say(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A meter and what is known of it.</summary>
+    sealed record Known(int Meter, MeterPast Past, OddRules Odd)
+    {
+        public static async Task<Known> Of(
+            Database database, DbConnection connection, string serial, string type, DateOnly since, CancellationToken cancellation)
+        {
+            var rules = await IntakeRules.Read(connection, cancellation);
+            var meter = await MeterLookup.Find(connection, serial, type, cancellation);
+            var pasts = await new MeterPasts(database, connection, rules).Load([meter], since, cancellation);
+            return new(meter, pasts[meter], new OddRules(rules.Rules.OddPercent));
+        }
     }
 }

@@ -27,11 +27,21 @@ sealed class Reading
 
     /// <summary>The display right after a reset.</summary>
     public long NewStart { get; set; }
+
+    /// <summary>Test copies up to it, a number and a part (RD-12).</summary>
+    public int TestCopies { get; init; }
+    public int TestHundredths { get; init; }
     public ReadingState State { get; set; }
     public string? HoldReason { get; set; }
     public required DateTimeOffset CapturedAt { get; init; }
     public required string CapturedBy { get; init; }
+
+    /// <summary>Who has found it right though its use looks odd (RD-6).</summary>
+    public string? LookedAtBy { get; set; }
     public long Revision { get; set; }
+
+    public MeterReading ToReading() => new(
+        ReadOn, Value, Source, Event, NewStart, State == ReadingState.Held, new TestCopies(TestCopies, (short)TestHundredths));
 }
 
 /// <summary>The column names that another tool gives its readings, remembered under a name.</summary>

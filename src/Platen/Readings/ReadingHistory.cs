@@ -29,6 +29,8 @@ sealed class ReadingHistory(Db db)
                 NewStart = reading.NewStart,
                 State = reading.State,
                 HoldReason = reading.HoldReason,
+                TestCopies = reading.TestCopies,
+                TestHundredths = reading.TestHundredths,
                 CapturedAt = reading.CapturedAt,
                 CapturedBy = reading.CapturedBy,
             };
@@ -53,6 +55,10 @@ sealed record HistoryRow
     public required long NewStart { get; init; }
     public required ReadingState State { get; init; }
     public string? HoldReason { get; init; }
+    public int TestCopies { get; init; }
+    internal int TestHundredths { get; init; }
+    public decimal TestPercent => TestHundredths / 100m;
+    internal TestCopies Test => new(TestCopies, (short)TestHundredths);
     public required DateTimeOffset CapturedAt { get; init; }
     public required string CapturedBy { get; init; }
 }

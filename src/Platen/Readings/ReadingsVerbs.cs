@@ -6,11 +6,11 @@ using Spectre.Console;
 
 namespace Platen.Readings;
 
-/// <summary>readings missing, and readings set.</summary>
+/// <summary>readings: what is missing, what it is set to, one entered by hand, and decisions.</summary>
 static class ReadingsVerbs
 {
     public static IEnumerable<Command> All() =>
-        [new Command("readings", "What is missing in a period's readings, and what it is set to.").With(Missing(), Set())];
+        [new Command("readings", "What is missing in a period's readings, what it is set to, and readings by hand.").With(Missing(), Set(), ReadingEntryVerbs.Enter(), ReadingEntryVerbs.Held(), ReadingEntryVerbs.Decide(), ReadingEntryVerbs.Move(), RequestVerbs.Ask()), CountVerbs.All()];
 
     static Command Missing()
     {
@@ -31,8 +31,8 @@ static class ReadingsVerbs
     static Command Set()
     {
         var (period, contract, machine) = Which();
-        var to = new Option<Substitute>("--to") { Description = "average: the last reading and an average month; prior: the last reading, no copies.", Required = true };
-        return new Command("set", "Set the missing readings of a period to the average or to the prior reading, marked as such.")
+        var to = new Option<Substitute>("--to") { Description = "call: a technician's last reading of the period; average: the last reading and an average month; prior: the last reading, no copies.", Required = true };
+        return new Command("set", "Set the missing readings of a period to a technician's, to the average or to the prior reading, marked as such.")
             .With(period, to, contract, machine)
             .Does(async (verb, cancellation) =>
             {
@@ -40,7 +40,7 @@ static class ReadingsVerbs
                 var set = await verb.Use<SubstituteReadings>().Run(verb.Get(period), verb.Get(to), which, cancellation);
                 await verb.Answer(set, screen =>
                 {
-                    screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Set:N0} readings of {set.Period} set to {(verb.Get(to) == Substitute.Average ? "the average" : "the prior reading")}."));
+                    screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Set:N0} readings of {set.Period} set to {Words(verb.Get(to))}."));
                     foreach (var meter in set.NotSet)
                         screen.WriteLine($"not set: {meter}");
                 });
@@ -68,6 +68,13 @@ static class ReadingsVerbs
 
         screen.Write(table);
     }
+
+    static string Words(Substitute to) => to switch
+    {
+        Substitute.Average => "the average",
+        Substitute.Prior => "the prior reading",
+        Substitute.Call => "a technician's reading",
+    };
 
     static (Argument<Period> Period, Option<string?> Contract, Option<string?> Machine) Which()
     {

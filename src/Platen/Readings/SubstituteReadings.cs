@@ -2,7 +2,6 @@ using System.Data.Common;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
-using Platen.Shell;
 using Platen.Shell.Access;
 
 namespace Platen.Readings;
@@ -15,15 +14,18 @@ enum Substitute
 
     /// <summary>The last reading: no copies, though a minimum is still due (RD-4).</summary>
     Prior,
+
+    /// <summary>The last reading that a technician took on a service call in the period (RD-9).</summary>
+    Call,
 }
 
 /// <summary>What was set, and which meters were not, for nothing is known of them to go by.</summary>
 sealed record Substituted(Period Period, long Set, IReadOnlyList<string> NotSet);
 
 /// <summary>
-/// Sets the missing readings of a period to the average or to the prior reading: the last step when nobody can read the
-/// counter, always asked for by a person, and marked as such on the reading and on the invoice (RD-3, RD-8). An actual
-/// reading that comes in before the bill takes their place.
+/// Sets the missing readings of a period to a technician's, to the average or to the prior reading, in this order as far as
+/// each is known: the last step when nobody can read the counter, always asked for by a person, and marked as such on the
+/// reading and on the invoice (RD-3, RD-8). An actual reading that comes in before the bill takes their place.
 /// </summary>
 [Needs(ReadingPermissions.Edit)]
 sealed class SubstituteReadings(Database database, CaptureGrid grid, AuditTrail trail)
@@ -50,8 +52,6 @@ sealed class SubstituteReadings(Database database, CaptureGrid grid, AuditTrail 
             await Add(intake, transaction.Connection, period, to, some, notSet, cancellation);
 
         var result = await intake.Write(transaction, revision, new Capture(trail.Now, trail.Who.Name), null, cancellation);
-        if (result.Held > 0)
-            throw new Refusal($"A reading cannot be set: {result.HeldOnes[0].Reason}");
         if (!result.ChangedNothing)
         {
             await trail.Commit(
@@ -66,22 +66,41 @@ sealed class SubstituteReadings(Database database, CaptureGrid grid, AuditTrail 
         CancellationToken cancellation)
     {
         var meters = missing.Select(row => row.MeterId).ToList();
-        var pasts = await MeterPasts.Load(database, connection, meters, missing.Min(row => row.ReadOn), cancellation);
-        var averages = to == Substitute.Average ? await UseHistory.Averages(database, connection, meters, period, cancellation) : [];
+        var rules = await IntakeRules.Read(connection, cancellation);
+        var pasts = await new MeterPasts(database, connection, rules).Load(meters, missing.Min(row => row.ReadOn), cancellation);
+        var averages = to == Substitute.Average ? await UseHistory.Averages(database, connection, meters, period, rules.Window, cancellation) : [];
         foreach (var row in missing)
         {
             var past = pasts[row.MeterId];
-            if (past.Readings.Any(known => known.Counts && known.Reading.Date >= row.ReadOn.AddDays(-Counting.DaysBefore) && known.Reading.Date <= row.ReadOn.AddDays(Counting.DaysAfter)))
+            if (past.Readings.Any(known => known.Counts && rules.Window.Holds(known.Reading.Date, row.ReadOn)))
                 continue; // read since the list was made
-            var reading = to == Substitute.Prior ? Prior(past, row) : Average(past, row, averages.TryGetValue(row.MeterId, out var average) ? average : null);
-            if (reading is { } set)
-                intake.Add(row.MeterId, set);
+            var (reading, whyNot) = to switch
+            {
+                Substitute.Prior => (Prior(past, row), ""),
+                Substitute.Average => (Average(past, row, averages.TryGetValue(row.MeterId, out var average) ? average : null), "nothing was billed yet to take an average of. Read it, or set it to prior."),
+                Substitute.Call => (Call(past, row), "no technician read it in the period. Read it, or set it to the average."),
+            };
+            if (reading is not { } set)
+                notSet.Add($"{row.Serial} {row.Meter}: {whyNot}");
+            else if (HoldRules.Judge(past, [set])[0] is { Verdict: Verdict.Held } held)
+                notSet.Add($"{row.Serial} {row.Meter}: {held.Reason}");
             else
-                notSet.Add($"{row.Serial} {row.Meter}: nothing was billed yet to take an average of. Read it, or set it to prior.");
+                intake.Add(row.MeterId, set);
         }
     }
 
-    static MeterReading Prior(MeterPast past, CaptureRow row) =>
+    /// <summary>The last one of the period, at its own day where it may close the period, else at the period's last.</summary>
+    static MeterReading? Call(MeterPast past, CaptureRow row)
+    {
+        var calls = past.Readings.Where(known => known is { State: ReadingState.Accepted, Reading.Source: ReadingSource.Call }
+            && known.Reading.Date >= Period.Of(row.ReadOn).FirstDay && known.Reading.Date <= past.Window.Latest(row.ReadOn)).ToList();
+        if (calls.Count == 0)
+            return null;
+        var call = calls.MaxBy(known => known.Reading.Date).Reading;
+        return call with { Source = ReadingSource.FromCall, Date = past.Window.Holds(call.Date, row.ReadOn) ? call.Date : row.ReadOn };
+    }
+
+    static MeterReading? Prior(MeterPast past, CaptureRow row) =>
         new(row.ReadOn, UseHistory.Since(past, row.ReadOn, row.ReadOn)?.After ?? row.StartReading, ReadingSource.Prior);
 
     /// <summary>
@@ -93,8 +112,8 @@ sealed class SubstituteReadings(Database database, CaptureGrid grid, AuditTrail 
             return null;
 
         var month = Period.Of(row.ReadOn);
-        var last = UseHistory.Since(past, month.FirstDay.AddDays(Counting.DaysAfter - 1), row.ReadOn) ?? (0, row.StartReading, row.StartOn);
-        var months = Math.Max(1, month.MonthsSince(CaptureMonth.Of(last.Since)));
+        var last = UseHistory.Since(past, month.FirstDay.AddDays(past.Window.DaysAfter - 1), row.ReadOn) ?? (0, row.StartReading, row.StartOn);
+        var months = Math.Max(1, month.MonthsSince(past.Window.MonthOf(last.Since)));
         var value = last.After + Math.Max(0, copies * months - last.Copies);
         // The counter began again on the way.
         return value >= past.RollsOverAt

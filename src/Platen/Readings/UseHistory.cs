@@ -22,7 +22,7 @@ static class UseHistory
         {
             var reading = known.Reading;
             before = before is { } last && reading.Date > openedBy
-                ? (last.Copies + Counting.Step(last.After, reading, past.RollsOverAt), reading.After, last.Since)
+                ? (last.Copies + past.Step(last.After, reading), reading.After, last.Since)
                 : (0, reading.After, reading.Date);
         }
 
@@ -31,14 +31,14 @@ static class UseHistory
 
     /// <summary>The mean copies a month of the last billed periods before this one, or to date where there are fewer; null without any.</summary>
     public static async Task<long?> Average(
-        Database database, DbConnection connection, int meter, Period period, CancellationToken cancellation)
+        Database database, DbConnection connection, int meter, Period period, ReadingWindow window, CancellationToken cancellation)
     {
-        var averages = await Averages(database, connection, [meter], period, cancellation);
+        var averages = await Averages(database, connection, [meter], period, window, cancellation);
         return averages.TryGetValue(meter, out var average) ? average : null;
     }
 
     public static async Task<Dictionary<int, long>> Averages(
-        Database database, DbConnection connection, IReadOnlyCollection<int> meters, Period period, CancellationToken cancellation)
+        Database database, DbConnection connection, IReadOnlyCollection<int> meters, Period period, ReadingWindow window, CancellationToken cancellation)
     {
         var averages = new Dictionary<int, long>();
         if (meters.Count == 0)
@@ -59,7 +59,7 @@ static class UseHistory
         {
             if (!months.TryGetValue(row.GetInt32(0), out var list))
                 months.Add(row.GetInt32(0), list = []);
-            AddMonths(list, row.GetInt64(1), CaptureMonth.Of(database.Day(row, 3)).MonthsSince(CaptureMonth.Of(database.Day(row, 2))));
+            AddMonths(list, row.GetInt64(1), window.MonthOf(database.Day(row, 3)).MonthsSince(window.MonthOf(database.Day(row, 2))));
         }
 
         foreach (var (meter, copies) in months)

@@ -26,15 +26,24 @@ static class SetupTables
         FeeTypes = new("feeTypes", "fee-types", "Fee types", "fee type", "What a new fee begins with.", typeof(FeeType),
             [new("type", "Type", Required: true), new("description", "On the invoice"), new("account", "Account"), new("cosAccount", "COS account")]),
         MeterTypes = new("meterTypes", "meter-types", "Meter types", "meter type", "Kinds of counters.", typeof(MeterType),
-            [new("type", "Type", Required: true), new("description", "Description")], UsedIn: [new("meters", "type", "meter", "meters")]),
+            [new("type", "Type", Required: true), new("description", "Description"), new("resets", "Set to 0 at each billing", Flag)], ReadByRuns: true, UsedIn: [new("meters", "type", "meter", "meters")]),
         PartCodes = new("partCodes", "part-codes", "Part codes", "part code",
             "What machines are bought and sold as. The meters come along to new machines.", typeof(PartCode),
             [
                 new("code", "Code", Required: true), new("description", "Description"), new("model", "Model"), new("category", "Category"),
                 new("meters", "Meters and digits", Meters),
-            ], UsedIn: [new("machines", "part_code", "machine", "machines")]);
+            ], UsedIn: [new("machines", "part_code", "machine", "machines")]),
+        CountCycles = new("countCycles", "count-cycles", "Count cycles", "count cycle",
+            "How often meters are counted, apart from when they are billed.", typeof(CountCycle),
+            [new("name", "Name", Required: true), new("every", "Daily, weekly, fortnightly, monthly or yearly", Required: true), new("months", "Every so many months", Number), new("from", "First cut-off day", Day, true)],
+            UsedIn: [new("meter_cycles", "cycle", "meter", "meters")]),
+        RunSets = new("runSets", "run-sets", "Run sets", "run set", "Choices of meters that are counted together again and again.", typeof(RunSet),
+            [
+                new("name", "Name", Required: true), new("cycle", "Count cycle"), new("customer", "Customer's code"), new("contract", "Contract"), new("site", "Site"),
+                new("text", "Machine, customer or place"),
+            ]);
 
-    public static IReadOnlyList<SetupTable> All { get; } = [Sites, ExchangeRates, TaxRates, ContractTypes, FeeTypes, MeterTypes, PartCodes];
+    public static IReadOnlyList<SetupTable> All { get; } = [Sites, ExchangeRates, TaxRates, ContractTypes, FeeTypes, MeterTypes, PartCodes, CountCycles, RunSets];
 
     static SetupUse Contracts(string column) => new("contracts", column, "contract", "contracts");
 

@@ -13,9 +13,12 @@ public class AccessTests
 {
     static readonly IReadOnlyList<Type> Types = typeof(Database).Assembly.GetTypes();
 
-    /// <summary>Pages that anyone may see, signed in or not.</summary>
+    /// <summary>
+    /// Pages that anyone may see, signed in or not. RequestPage: a customer without an account enters readings there; the link that was
+    /// sent is the permission, for that customer's meters of that month.
+    /// </summary>
     static readonly string[] Public =
-        ["ErrorPage", "NotFoundPage", "SignInPage", "CodePage", "RecoveryPage", "WelcomePage", "OldFormPage"];
+        ["ErrorPage", "NotFoundPage", "SignInPage", "CodePage", "RecoveryPage", "WelcomePage", "OldFormPage", "RequestPage"];
 
     /// <summary>What only the command line does, which holds the database anyway.</summary>
     static readonly string[] CommandLineOnly = ["DemoDealer"];

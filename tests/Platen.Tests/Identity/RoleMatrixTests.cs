@@ -15,7 +15,7 @@ public class RoleMatrixTests
     /// <summary>What anyone may ask for: the ways in, and files that are the same for all.</summary>
     static readonly string[] Public =
     [
-        "/error", "/not-found", "/sign-in", "/sign-in/code", "/sign-in/recovery", "/sign-in/openid", "/sign-in/openid/done", "/sign-out", "/welcome",
+        "/error", "/not-found", "/sign-in", "/sign-in/code", "/sign-in/recovery", "/sign-in/openid", "/sign-in/openid/done", "/sign-out", "/welcome", "/read/{Token}",
         "/old-form",
     ];
 

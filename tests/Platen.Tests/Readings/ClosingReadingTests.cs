@@ -65,7 +65,7 @@ public class ClosingReadingTests
     static MeterCount? Count(IEnumerable<(MeterReading Reading, ReadingState State)> readings, DateOnly lastDay, out Problem? problem) => Counting.Count(
         new MeterKey("S", "Mono"),
         new MeterHistory(10_000_000, null, [.. readings.Where(reading => reading.State != ReadingState.Superseded).Select(reading => reading.Reading)]),
-        (Start, 0, false), lastDay, out problem);
+        (Start, 0, false), lastDay, ReadingWindow.Usual, out problem);
 
     static async Task Keep(TestDatabase database, Read[] fleet)
     {

@@ -21,5 +21,5 @@ sealed class TestMeter(params MeterReading[] readings)
     }
 
     public MeterCount? CountOf(string lastDay, out Problem? problem) =>
-        Rating.Counting.Count(Key, new MeterHistory(RollsOverAt, null, readings), Opening, Day(lastDay), out problem);
+        Rating.Counting.Count(Key, new MeterHistory(RollsOverAt, null, readings), Opening, Day(lastDay), ReadingWindow.Usual, out problem);
 }

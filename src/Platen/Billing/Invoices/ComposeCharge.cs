@@ -80,7 +80,9 @@ static class ComposeCharge
         Closing = count.Closing,
         Copies = count.Copies,
         Source = count.Source,
-        Estimated = new MeterReading(count.ClosedOn, count.Closing, count.Source).IsEstimate,
+        Deducted = count.Deducted,
+        Estimated = count.Source.IsEstimate,
+        EstimatesBefore = behind.Estimates.GetValueOrDefault(count.MeterId),
         Share = share,
         Steps = [.. behind.Steps[count.MeterId]],
     };

@@ -4,7 +4,8 @@ using Platen.Rating;
 namespace Platen.Billing.Invoices;
 
 /// <summary>What stands behind an invoice's rows: the terms that priced them, and the resets of its meters.</summary>
-sealed record Behind(PricedBy PricedBy, ILookup<int, CounterStep> Steps);
+/// <param name="Estimates">How often a meter was billed without a reading of its counter just before.</param>
+sealed record Behind(PricedBy PricedBy, ILookup<int, CounterStep> Steps, IReadOnlyDictionary<int, int> Estimates);
 
 /// <summary>Puts an invoice together from its rows and what stands behind them, without I/O.</summary>
 static class ComposeInvoice

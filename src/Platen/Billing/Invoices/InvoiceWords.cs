@@ -64,10 +64,23 @@ static class InvoiceWords
     public static string Where(ScheduleRow row) =>
         string.Join(", ", new[] { row.Meter, row.Model, row.Location }.Where(part => !string.IsNullOrEmpty(part)));
 
-    /// <summary>Why closing less opening are not the copies.</summary>
-    public static IEnumerable<string> Steps(ScheduleRow row) => row.Steps.Select(step => step.Event == ReadingEvent.Reset
-        ? string.Create(Plain, $"The counter stood at {step.Value:N0} on {Day(step.ReadOn)}, and was set to {step.NewStart:N0}.")
-        : string.Create(Plain, $"The counter passed its end before {Day(step.ReadOn)}, and began again at 0."));
+    /// <summary>Why closing less opening are not the copies, and what is to be known of how they were had.</summary>
+    public static IEnumerable<string> Steps(ScheduleRow row)
+    {
+        foreach (var step in row.Steps)
+        {
+            yield return step.Event == ReadingEvent.Reset
+                ? string.Create(Plain, $"The counter stood at {step.Value:N0} on {Day(step.ReadOn)}, and was set to {step.NewStart:N0}.")
+                : string.Create(Plain, $"The counter passed its end before {Day(step.ReadOn)}, and began again at 0.");
+        }
+
+        if (row.Deducted > 0)
+            yield return string.Create(Plain, $"{Copies(row.Copies + row.Deducted)} made; {row.Deducted:N0} for tests are not billed.");
+        if (row is { Estimated: true, EstimatesBefore: > 0 })
+            yield return string.Create(Plain, $"Not read from the counter {row.EstimatesBefore + 1} times in a row.");
+        else if (row.EstimatesBefore > 0)
+            yield return "The opening was not read from the counter; this reading sets it right.";
+    }
 
     public const string Estimates = "* Not read from the counter. The next actual reading sets it right.";
 
@@ -88,6 +101,8 @@ static class InvoiceWords
         ReadingSource.Start => "start",
         ReadingSource.Average => "average",
         ReadingSource.Prior => "carried on",
+        ReadingSource.FromCall => "technician",
+        ReadingSource.Customer => "customer",
     };
 
     public static string Month(Period period) => period.FirstDay.ToString("MMMM yyyy", Plain);
@@ -135,7 +150,7 @@ static class InvoiceWords
     }
 
     static string Difference(ScheduleRow row) => row.Steps.Count == 0
-        ? string.Create(Plain, $"{row.Closing:N0} − {row.Opening:N0}")
+        ? string.Create(Plain, $"{row.Closing:N0} − {row.Opening:N0}{(row.Deducted > 0 ? $" − {Numerals.Count(row.Deducted)} for tests" : "")}")
         : string.Create(Plain, $"{row.Opening:N0} to {row.Closing:N0}, and the counter began anew between");
 
     static string Copies(long copies) => copies == 1 ? "1 copy" : string.Create(Plain, $"{copies:N0} copies");

@@ -44,7 +44,7 @@ static class PostedSource
         charge.Charge, charge.BillTo, charge.FirstCycle.Number, charge.Cycles, charge.Copies, charge.Amount, null, 0,
         [
             .. usage.Select(row => new DraftedCount(
-                row.MeterId, row.OpenedOn, row.Opening, row.ClosedOn, row.Closing, row.CounterAfter, row.Source, row.Copies)),
+                row.MeterId, row.OpenedOn, row.Opening, row.ClosedOn, row.Closing, row.CounterAfter, row.Source, row.Copies, row.Deducted)),
         ],
         prepaid);
 }

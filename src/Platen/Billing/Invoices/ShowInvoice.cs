@@ -35,7 +35,7 @@ sealed class ShowInvoice(Db db)
         var dealer = await db.Company.SingleAsync(cancellation);
         var customer = await db.Customers.SingleAsync(customer => customer.Id == source.CustomerId, cancellation);
         var payer = await db.Payers.SingleOrDefaultAsync(payer => payer.Code == source.Invoice.BillTo, cancellation);
-        return ComposeInvoice.Of(source, new Behind(pricedBy, await Steps(source, cancellation))) with
+        return ComposeInvoice.Of(source, new Behind(pricedBy, await Steps(source, cancellation), await Estimates(source, cancellation))) with
         {
             Dealer = dealer.Name,
             BaseCurrency = dealer.Currency,
@@ -47,7 +47,7 @@ sealed class ShowInvoice(Db db)
     /// <summary>The resets and rollovers behind the few counts that are not just closing less opening.</summary>
     async Task<ILookup<int, CounterStep>> Steps(InvoiceSource source, CancellationToken cancellation)
     {
-        var odd = Counts(source).Where(count => count.Copies != count.Closing - count.Opening).ToList();
+        var odd = Counts(source).Where(count => count.Copies + count.Deducted != count.Closing - count.Opening).ToList();
         var ids = odd.ConvertAll(count => count.MeterId);
         var readings = odd.Count == 0 ? [] : await db.Readings
             .Where(reading => ids.Contains(reading.MeterId) && reading.Event != ReadingEvent.None && reading.State == ReadingState.Accepted)
@@ -57,6 +57,21 @@ sealed class ShowInvoice(Db db)
                 count.MeterId == reading.MeterId && reading.ReadOn > count.OpenedOn && reading.ReadOn <= count.ClosedOn))
             .ToLookup(reading => reading.MeterId, reading => new CounterStep(reading.ReadOn, reading.Event, reading.Value, reading.NewStart));
     }
+
+    /// <summary>How many bills in a row, up to the one before, took a meter's closing from no counter (RD-8).</summary>
+    async Task<Dictionary<int, int>> Estimates(InvoiceSource source, CancellationToken cancellation)
+    {
+        var meters = Counts(source).Select(count => count.MeterId).Distinct().ToList();
+        var contracts = source.Contracts.Select(contract => contract.Id).ToList();
+        var before = meters.Count == 0 ? [] : await db.BilledUsage
+            .Where(usage => meters.Contains(usage.MeterId) && contracts.Contains(usage.ContractId) && usage.Period < source.Period
+                && db.BilledUsage.Any(estimate => estimate.MeterId == usage.MeterId && estimate.ContractId == usage.ContractId && Estimated.Contains(estimate.Source)))
+            .Select(usage => new { usage.MeterId, usage.Period, usage.Source }).ToListAsync(cancellation);
+        return before.GroupBy(usage => usage.MeterId).ToDictionary(
+            meter => meter.Key, meter => meter.OrderByDescending(usage => usage.Period).TakeWhile(usage => usage.Source.IsEstimate).Count());
+    }
+
+    static readonly ReadingSource[] Estimated = [.. Enum.GetValues<ReadingSource>().Where(source => source.IsEstimate)];
 
     static IEnumerable<DraftedCount> Counts(InvoiceSource source) =>
         source.Contracts.SelectMany(contract => contract.Charges).SelectMany(charge => charge.Counts);

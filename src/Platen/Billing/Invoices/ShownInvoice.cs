@@ -124,6 +124,12 @@ public sealed record ScheduleRow
     /// <summary>The closing was not read from the counter; the next actual reading trues it up (RD-8).</summary>
     public required bool Estimated { get; init; }
 
+    /// <summary>How many bills in a row before this one went by no reading of the counter.</summary>
+    public int EstimatesBefore { get; init; }
+
+    /// <summary>Test copies that were made beside them, and are not billed (RD-12).</summary>
+    public long Deducted { get; init; }
+
     /// <summary>Its part of the charge's amount, by copies; the parts add up to it (M-17).</summary>
     public required decimal Share { get; init; }
 

@@ -13,7 +13,7 @@ static class PrepaidLives
     {
         if (await db.Company.SingleOrDefaultAsync(cancellation) is not { } company)
             return [];
-        var tables = await RunTables.Read(db, company, today, cancellation);
+        var tables = await RunTables.Read(database, db, company, today, cancellation);
         var types = await ListSetup.PrepaidTypes(db, cancellation);
         var (_, contracts) = await new RunInputs(database, company, tables, site: null, types).Read(0, int.MaxValue, Period.Of(today), null, cancellation);
         var ids = contracts.ConvertAll(contract => contract.Id);

@@ -4,6 +4,8 @@ using Platen.Data;
 using Platen.Machines;
 using Platen.Rating;
 using Platen.Readings;
+using Platen.Settings;
+using Platen.Setup;
 
 namespace Platen.Billing.Trials;
 
@@ -24,7 +26,8 @@ sealed class TrialInputs(Db db)
         var start = BackTo(Period.Of(proposal.Header.Start), month) is var begin && begin == Period.Of(proposal.Header.Start) ? proposal.Header.Start : begin.FirstDay;
         var terms = proposal.Terms! with { From = BackTo(proposal.Terms.From, month) };
         var opens = new Schedule([terms], start, proposal.End, company.FinancialYearEndMonth).Covers(terms, month).FirstDay;
-        var meters = await Meters(terms, month, cancellation);
+        var window = (await Rules(cancellation)).Window;
+        var meters = await Meters(terms, month, window, cancellation);
         terms = terms with { Items = [.. terms.Items.Select(item => Opened(item, meters, opens))] };
         return new ContractToRate
         {
@@ -39,6 +42,7 @@ sealed class TrialInputs(Db db)
             Meters = meters,
             BilledThrough = Keys(terms).Distinct().ToDictionary(key => key, _ => month.AddMonths(-1)),
             Prepaid = await Prepaid(contract, month, cancellation),
+            Window = window,
         };
     }
 
@@ -67,9 +71,10 @@ sealed class TrialInputs(Db db)
         ],
     };
 
-    async Task<Dictionary<MeterKey, MeterHistory>> Meters(ContractTerms terms, Period month, CancellationToken cancellation)
+    async Task<Dictionary<MeterKey, MeterHistory>> Meters(ContractTerms terms, Period month, ReadingWindow window, CancellationToken cancellation)
     {
-        var (serials, since, until) = (terms.Items.Select(item => item.Machine).OfType<string>().Distinct().ToList(), month.AddMonths(-Months), month.LastDay.AddDays(Counting.DaysAfter));
+        var (serials, since, until) = (terms.Items.Select(item => item.Machine).OfType<string>().Distinct().ToList(), month.AddMonths(-Months), window.Latest(month.LastDay));
+        var resetting = await MeterTypes.Resetting(db.Database.GetDbConnection(), cancellation);
         var meters = await (
             from meter in db.Meters
             join machine in db.Machines on meter.MachineId equals machine.Id
@@ -82,15 +87,22 @@ sealed class TrialInputs(Db db)
         var readings = (await db.Readings.Where(reading => EF.Parameter(ids).Contains(reading.MeterId) && reading.State != ReadingState.Superseded
                 && reading.ReadOn >= firstDay && reading.ReadOn <= until).OrderBy(reading => reading.ReadOn).ThenBy(reading => reading.Id).ToListAsync(cancellation))
             .ToLookup(reading => reading.MeterId);
-        return meters.ToDictionary(row => new MeterKey(row.Serial, row.Meter.Type), row => History(row.Meter, billed[row.Meter.Id], readings[row.Meter.Id]));
+        return meters.ToDictionary(row => new MeterKey(row.Serial, row.Meter.Type), row => History(row.Meter, billed[row.Meter.Id], readings[row.Meter.Id], resetting.Contains(row.Meter.Type)));
     }
 
-    static MeterHistory History(Meter meter, IEnumerable<BilledUsage> billed, IEnumerable<Reading> readings) => new(
+    static MeterHistory History(Meter meter, IEnumerable<BilledUsage> billed, IEnumerable<Reading> readings, bool resets) => new(
         meter.RollsOverAt,
         billed.MaxBy(usage => usage.Period) is { } last
-            ? new BilledReading(last.Period, last.ClosedOn, last.CounterAfter, last.Source is ReadingSource.Estimate or ReadingSource.Average or ReadingSource.Prior)
+            ? new BilledReading(last.Period, last.ClosedOn, last.CounterAfter, last.Source.IsEstimate)
             : null,
-        [.. readings.Select(reading => new MeterReading(reading.ReadOn, reading.Value, reading.Source, reading.Event, reading.NewStart, reading.State == ReadingState.Held))]);
+        [.. readings.Select(reading => reading.ToReading())],
+        resets);
+
+    async Task<ReadingRules> Rules(CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        return await SettingsStore.Get<ReadingRules>(db.Database.GetDbConnection(), cancellation);
+    }
 
     async Task<Dictionary<(string, DateOnly), PrepaidSoFar>> Prepaid(int? contract, Period month, CancellationToken cancellation) =>
         (await db.BilledPrepaid.Where(row => row.ContractId == contract && row.Period < month).ToListAsync(cancellation))

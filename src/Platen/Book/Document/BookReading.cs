@@ -19,8 +19,15 @@ sealed record BookReading
     [Description("What happened to the counter, so that it may go back.")]
     public BookEvent? Event { get; init; }
 
+    [Description("Copies up to it that are not the customer's: a technician's test prints (RD-12). Default 0.")]
+    [DefaultValue(0)]
+    public int TestCopies { get; init; }
+
+    [Description("The same as a part of those made, in percent; up to two decimals. Default 0.")]
+    public decimal? TestPercent { get; init; }
+
     public MeterReading ToReading() => new(
-        Date, Value, Source, Event is { } happened ? Happened(happened.Type) : ReadingEvent.None, Event?.NewStart ?? 0);
+        Date, Value, Source, Event is { } happened ? Happened(happened.Type) : ReadingEvent.None, Event?.NewStart ?? 0, Test: Rating.TestCopies.From(TestCopies, TestPercent ?? 0));
 
     static ReadingEvent Happened(BookEventType type) => type switch
     {

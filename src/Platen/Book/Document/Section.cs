@@ -14,6 +14,8 @@ enum Section
     FeeTypes,
     MeterTypes,
     PartCodes,
+    CountCycles,
+    RunSets,
     Customers,
     Machines,
     Contracts,

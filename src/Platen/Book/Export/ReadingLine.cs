@@ -17,7 +17,9 @@ static class ReadingLine
         .ThenBy(reading => reading.Value)
         .ThenBy(reading => reading.Event)
         .ThenBy(reading => reading.NewStart)
-        .ThenBy(reading => reading.Source);
+        .ThenBy(reading => reading.Source)
+        .ThenBy(reading => reading.TestCopies)
+        .ThenBy(reading => reading.TestHundredths);
 
     public static BookReading ToBook(this Reading reading, string serial, string meter) => new()
     {
@@ -32,5 +34,7 @@ static class ReadingLine
             ReadingEvent.Reset => new BookEvent { Type = BookEventType.Reset, NewStart = reading.NewStart },
             ReadingEvent.Rollover => new BookEvent { Type = BookEventType.Rollover },
         },
+        TestCopies = reading.TestCopies,
+        TestPercent = reading.TestHundredths == 0 ? null : reading.TestHundredths / 100m,
     };
 }

@@ -1,3 +1,4 @@
+using Platen.Rating;
 using Platen.Readings;
 
 namespace Platen.Book;
@@ -45,6 +46,10 @@ sealed class ReadingRows(BookIntake book, IProgress<Shell.Step> progress) : Sect
             CheckCount($"{path}.event.newStart", reset.NewStart);
         else if (reading.Event is { NewStart: not 0 })
             book.Fault($"{path}.event.newStart", "Only a reset begins anew at another count; a rollover begins at 0.");
+        if (reading.TestCopies < 0)
+            book.Fault($"{path}.testCopies", "Test copies are not below 0.");
+        if (reading.TestPercent is { } percent && !TestCopies.IsPercent(percent))
+            book.Fault($"{path}.testPercent", "A percentage is \"0\" to \"100\", with up to two decimals.");
         return book.Faults.Count == before;
 
         void CheckCount(string at, long count)

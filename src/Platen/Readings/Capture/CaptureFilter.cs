@@ -1,21 +1,22 @@
 using System.Data.Common;
 using System.Globalization;
 using Platen.Data;
+using Platen.Rating;
 
 namespace Platen.Readings;
 
 /// <summary>Which meters of a period are asked for; null and an empty text leave none out.</summary>
 sealed record CaptureFilter(string? StateName = null, string? Customer = null, string? Contract = null, string? Machine = null, string Text = "")
 {
-    public const string Missing = "missing", Held = "held", Odd = "odd", Read = "read", Review = "review";
+    public const string Missing = "missing", Held = "held", Odd = "odd", Read = "read", Review = "review", Estimated = "estimated";
 
     /// <summary>Missing or held: what stands in the way of a bill.</summary>
     public const string Open = "open";
 
-    public bool IsByState => StateName is Missing or Held or Odd or Read or Review or Open;
+    public bool IsByState => StateName is Missing or Held or Odd or Read or Review or Open or Estimated;
 
     /// <summary>Odd or not is a question of use.</summary>
-    public bool NeedsUse => StateName is Odd or Read or Review;
+    public bool NeedsUse => StateName is Odd or Read or Review or Estimated;
 
     /// <summary>What alone whoever asks sees; null: everything.</summary>
     public Limit? Limit { get; init; }
@@ -31,6 +32,7 @@ sealed record CaptureFilter(string? StateName = null, string? Customer = null, s
         Read => "used.state = 3",
         Review => "used.state < 3",
         Open => "used.state < 2",
+        Estimated => $"used.state > 1 AND used.source IN ({ReadingSource.Estimate:D}, {ReadingSource.Average:D}, {ReadingSource.Prior:D})",
         _ => "1 = 1",
     };
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Settings;
 using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
@@ -31,9 +32,10 @@ sealed class CaptureGrid(Database database, MetersToRead toRead, Db seen)
         var by = string.Format(CultureInfo.InvariantCulture, order, query.Descending ? "DESC" : "ASC");
         await toRead.Refresh(cancellation);
         await using var connection = await database.Connect(cancellation);
+        var due = new MetersDue(period, await IntakeRules.Read(connection, cancellation));
         var rows = await Rows(
-            connection, period, asked, string.Create(CultureInfo.InvariantCulture, $"ORDER BY {by} LIMIT {ListQuery.PageSize} OFFSET {query.Skip}"), cancellation);
-        return new(rows, await Count(connection, period, asked, cancellation));
+            connection, due, asked, string.Create(CultureInfo.InvariantCulture, $"ORDER BY {by} LIMIT {ListQuery.PageSize} OFFSET {query.Skip}"), cancellation);
+        return new(rows, await Count(connection, due, asked, cancellation));
     }
 
     /// <summary>All rows of a filter, for a verb or for work in bulk.</summary>
@@ -41,8 +43,22 @@ sealed class CaptureGrid(Database database, MetersToRead toRead, Db seen)
     {
         await toRead.Refresh(cancellation);
         await using var connection = await database.Connect(cancellation);
-        return await Rows(connection, period, filter with { Limit = seen.Limit }, "ORDER BY used.serial, used.type", cancellation);
+        var due = new MetersDue(period, await IntakeRules.Read(connection, cancellation));
+        return await Rows(connection, due, filter with { Limit = seen.Limit }, "ORDER BY used.serial, used.type", cancellation);
     }
+
+    /// <summary>The meters of a count, or of one that is tried; the doubtful first.</summary>
+    public async Task<IReadOnlyList<CaptureRow>> Counted(DateOnly cutOff, int days, int? run, CountChoice choice, CancellationToken cancellation)
+    {
+        await toRead.Refresh(cancellation);
+        await using var connection = await database.Connect(cancellation);
+        var due = new MetersCounted(cutOff, days, await IntakeRules.Read(connection, cancellation), run, choice);
+        var filter = new CaptureFilter(null, choice.Customer, choice.Contract, null, choice.Text ?? "") { Limit = seen.Limit };
+        return [.. (await Rows(connection, due, filter, "ORDER BY used.serial, used.type", cancellation)).OrderBy(row => row.Rank)];
+    }
+
+    /// <summary>Which readings may close a period.</summary>
+    public async Task<ReadingWindow> Window(CancellationToken cancellation) => (await new SettingsStore(database).Get<ReadingRules>(cancellation)).Window;
 
     /// <summary>How many are read, missing and held: for the month's first station.</summary>
     public async Task<ReadingCounts> Counts(Period period, CancellationToken cancellation)
@@ -51,8 +67,9 @@ sealed class CaptureGrid(Database database, MetersToRead toRead, Db seen)
         await using var connection = await database.Connect(cancellation);
         await using var command = connection.CreateCommand();
         var all = new CaptureFilter { Limit = seen.Limit };
-        command.CommandText = $"SELECT state, COUNT(*) FROM ({CaptureSql.States(all.Where)}) states GROUP BY state";
-        new CaptureMonth(period).AddTo(all.AddTo(command));
+        var due = new MetersDue(period, await IntakeRules.Read(connection, cancellation));
+        command.CommandText = $"SELECT state, COUNT(*) FROM ({due.Sql.States(all.Where)}) states GROUP BY state";
+        due.AddTo(all.AddTo(command));
         var counts = new Dictionary<CaptureState, int>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
@@ -60,31 +77,31 @@ sealed class CaptureGrid(Database database, MetersToRead toRead, Db seen)
         return new(counts.Values.Sum(), counts.GetValueOrDefault(CaptureState.Missing), counts.GetValueOrDefault(CaptureState.Held));
     }
 
-    static async Task<int> Count(DbConnection connection, Period period, CaptureFilter filter, CancellationToken cancellation)
+    static async Task<int> Count(DbConnection connection, MetersDue due, CaptureFilter filter, CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
         // Use and average are not worked out where only missing or held ones are counted.
         command.CommandText = filter.IsByState
-            ? $"SELECT COUNT(*) FROM ({(filter.NeedsUse ? CaptureSql.Rows(filter.Where) : CaptureSql.States(filter.Where))}) used WHERE {filter.State}"
-            : $"SELECT COUNT(*) FROM ({CaptureSql.DueOnly(filter.Where)}) used";
-        new CaptureMonth(period).AddTo(filter.AddTo(command));
+            ? $"SELECT COUNT(*) FROM ({(filter.NeedsUse ? due.Sql.Rows(filter.Where) : due.Sql.States(filter.Where))}) used WHERE {filter.State}"
+            : $"SELECT COUNT(*) FROM ({due.Sql.DueOnly(filter.Where)}) used";
+        due.AddTo(filter.AddTo(command));
         return (int)(long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     async Task<IReadOnlyList<CaptureRow>> Rows(
-        DbConnection connection, Period period, CaptureFilter filter, string order, CancellationToken cancellation)
+        DbConnection connection, IMetersDue due, CaptureFilter filter, string order, CancellationToken cancellation)
     {
         var rows = new List<CaptureRow>();
         await using (var command = connection.CreateCommand())
         {
-            command.CommandText = $"SELECT * FROM ({CaptureSql.Rows(filter.Where)}) used WHERE {filter.State} {order}";
-            new CaptureMonth(period).AddTo(filter.AddTo(command));
+            command.CommandText = $"SELECT * FROM ({due.Sql.Rows(filter.Where)}) used WHERE {filter.State} {order}";
+            due.AddTo(filter.AddTo(command));
             await using var row = await command.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))
-                rows.Add(new CaptureReader(database, row).Row());
+                rows.Add(new CaptureReader(database, row, due.Odd).Row());
         }
 
-        var before = await LastReadings.Load(database, connection, rows, cancellation);
-        return rows.ConvertAll(row => before.TryGetValue(row.MeterId, out var last) ? row with { Before = last } : row);
+        var before = await LastReadings.Load(database, connection, rows, due.Window, cancellation);
+        return rows.ConvertAll(row => before.TryGetValue(row.MeterId, out var last) ? last.Of(row) : row);
     }
 }

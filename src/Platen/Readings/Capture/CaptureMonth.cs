@@ -6,16 +6,13 @@ using Platen.Rating;
 namespace Platen.Readings;
 
 /// <summary>The days of a period that matter for its readings (RD-7), as a query's parameters.</summary>
-sealed class CaptureMonth(Period period)
+sealed class CaptureMonth(Period period, ReadingWindow window)
 {
     /// <summary>Common billing cycles in months; any other is looked at as if it were monthly.</summary>
     static readonly int[] Cycles = [2, 3, 4, 6, 12];
 
     /// <summary>Months since year 0, so that a cycle is a remainder.</summary>
     public static int IndexOf(Period period) => period.Year * 12 + period.Month - 1;
-
-    /// <summary>The month whose end a reading of that day is at: up to the sixth it is the month before (RD-7).</summary>
-    public static Period Of(DateOnly day) => Period.Of(day.AddDays(-Counting.DaysAfter));
 
     /// <summary>SQL: the first day of the meter's cycle that ends in the period.</summary>
     public static string CycleStart { get; } = ByCycle("@start");
@@ -30,12 +27,12 @@ sealed class CaptureMonth(Period period)
     {
         var last = period.LastDay;
         command.Add("@month", IndexOf(period)).Add("@period", period.Number).Add("@first", period.FirstDay).Add("@last", last)
-            .Add("@earliest", last.AddDays(-Counting.DaysBefore)).Add("@latest", last.AddDays(Counting.DaysAfter));
+            .Add("@earliest", window.Earliest(last)).Add("@latest", window.Latest(last));
         foreach (var cycle in (int[])[1, .. Cycles])
         {
             var start = period.AddMonths(1 - cycle).FirstDay;
-            command.Add(Name("@start", cycle), start).Add(Name("@by", cycle), start.AddDays(Counting.DaysAfter - 1))
-                .Add(Name("@opened", cycle), start.AddDays(-1 - Counting.DaysBefore));
+            command.Add(Name("@start", cycle), start).Add(Name("@by", cycle), start.AddDays(window.DaysAfter - 1))
+                .Add(Name("@opened", cycle), start.AddDays(-1 - window.DaysBefore));
         }
 
         return command;

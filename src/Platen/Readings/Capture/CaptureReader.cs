@@ -5,11 +5,13 @@ using Platen.Rating;
 namespace Platen.Readings;
 
 /// <summary>Reads a row of <see cref="CaptureSql"/>.</summary>
-sealed class CaptureReader(Database database, DbDataReader row)
+sealed class CaptureReader(Database database, DbDataReader row, OddRules rules)
 {
     public CaptureRow Row() => new()
     {
+        Rules = rules,
         MeterId = row.GetInt32(At("meter_id")),
+        ContractId = row.GetInt32(At("contract_id")),
         Serial = row.GetString(At("serial")),
         Model = row.TextOrNull(At("model")),
         Meter = row.GetString(At("type")),

@@ -16,7 +16,9 @@ public enum CaptureState
 /// <summary>A meter due for reading in a period, as the capture grid shows it.</summary>
 public sealed record CaptureRow
 {
+    internal OddRules Rules { get; init; } = new(new ReadingRules().OddPercent);
     public required int MeterId { get; init; }
+    internal int ContractId { get; init; }
     public required string Serial { get; init; }
     public string? Model { get; init; }
     public required string Meter { get; init; }
@@ -47,14 +49,23 @@ public sealed record CaptureRow
     public long? Average { get; init; }
 
     /// <summary>Why the use is worth a second look.</summary>
-    public string? Odd => State == CaptureState.Odd && Copies is { } copies ? OddRules.Why(copies, Average) : null;
+    public string? Odd => State == CaptureState.Odd && Copies is { } copies ? Rules.Why(copies, Average) : null;
+
+    /// <summary>Why what was counted is worth a second look before it is final (N-2), whoever read it; null: it is not.</summary>
+    public string? Doubt => Closing is null || Copies is not { } copies ? null : copies < 0 ? "The estimate before was too high." : Rules.Why(copies, Average);
+
+    /// <summary>What cannot be right comes first, then no copies, then unlikely use, then what is not read.</summary>
+    internal int Rank => State == CaptureState.Held ? 0 : Closing is null ? 4 : Copies < 0 ? 1 : Copies == 0 ? 2 : Doubt is not null ? 3 : 5;
 
     /// <summary>The last three readings before the period's own, latest first.</summary>
     public IReadOnlyList<ReadingShown> Before { get; init; } = [];
 
+    /// <summary>How many readings in a row, up to the closing one, nobody has read from the counter (RD-8).</summary>
+    public int EstimatesInARow { get; init; }
+
     /// <summary>What the counter may show without surprising anybody.</summary>
     public (long Least, long Most)? Expected =>
-        Before.Count > 0 && OddRules.Expected(Average) is { } copies ? (Before[0].After + copies.Least, Before[0].After + copies.Most) : null;
+        Before.Count > 0 && Rules.Expected(Average) is { } copies ? (Before[0].After + copies.Least, Before[0].After + copies.Most) : null;
 }
 
 /// <summary>A reading as a page shows it.</summary>

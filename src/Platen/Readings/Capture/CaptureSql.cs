@@ -1,10 +1,13 @@
+using Platen.Rating;
+
 namespace Platen.Readings;
 
 /// <summary>
 /// The one query of reading capture: each meter that is due in a period, its closing reading by RD-7, its use and the
 /// average. Read from the outside in; a page of it costs a page, for nothing here is worked out for rows not shown.
 /// </summary>
-static class CaptureSql
+/// <param name="due">The meters, with the window of their closing reading; a WHERE can be gone on with.</param>
+sealed class CaptureSql(string due, OddRules odd)
 {
     /// <summary>Billed periods that make the average (RD-3).</summary>
     const string AverageUse = "6";
@@ -12,9 +15,10 @@ static class CaptureSql
     const string Billing = "r.state = 0 AND r.source <> 3"; // accepted, and no technician's (RD-9)
 
     /// <summary>Meters of billable contracts (L-3) that are due, with the window of their closing reading.</summary>
-    static readonly string Due =
+    public static string DueInMonth(string resets) =>
         $"""
         SELECT d.meter_id, d.contract_id, d.start_on, d.start_reading, d.cycle_months, {CaptureMonth.OpenedBy} AS opened_by, {CaptureMonth.OpenedFrom} AS opened_from,
+            {resets} AS resets, 30 AS days,
             CASE WHEN d.until_day < @last THEN d.until_day ELSE @last END AS last_day,
             CASE WHEN d.until_day < @last THEN d.until_earliest ELSE @earliest END AS earliest,
             CASE WHEN d.until_day < @last THEN d.until_latest ELSE @latest END AS latest,
@@ -47,13 +51,13 @@ static class CaptureSql
     /// <summary>How many copies, and how many are usual.</summary>
     static string Used(string due) =>
         $"""
-        SELECT due.*, c.read_on, c.value, c.source, c.event, h.read_on AS held_on, h.value AS held_value, h.hold_reason,
-            c.value - COALESCE(CASE WHEN b.event = 1 THEN b.new_start ELSE b.value END, due.start_reading) + COALESCE(
+        SELECT due.*, c.read_on, c.value, c.source, c.event, c.looked_at_by, h.read_on AS held_on, h.value AS held_value, h.hold_reason,
+            CASE WHEN due.resets THEN c.value ELSE c.value - COALESCE(CASE WHEN b.event = 1 THEN b.new_start ELSE b.value END, due.start_reading) + COALESCE(
                 (SELECT SUM(CASE WHEN r.event = 1 THEN r.value - r.new_start ELSE due.rolls_over_at END) FROM readings r
                     WHERE r.meter_id = due.meter_id AND {Billing} AND r.event <> 0 AND r.read_on > COALESCE(b.read_on, due.start_on)
-                    AND (r.read_on < c.read_on OR (r.read_on = c.read_on AND r.event = 2))), 0) AS copies,
+                    AND (r.read_on < c.read_on OR (r.read_on = c.read_on AND r.event = 2))), 0) END AS copies,
             CASE WHEN COALESCE(b.read_on, due.start_on) >= due.opened_from THEN
-                (SELECT SUM(u.copies) / COUNT(*) FROM (SELECT x.copies FROM billed_usage x WHERE x.meter_id = due.meter_id
+                (SELECT SUM(u.copies) * due.days / (COUNT(*) * 30) FROM (SELECT x.copies FROM billed_usage x WHERE x.meter_id = due.meter_id
                     AND x.period < @period ORDER BY x.period DESC LIMIT {AverageUse}) u) END AS average
         FROM ({due}) due
         LEFT JOIN readings c ON c.id = due.closing_id
@@ -61,25 +65,24 @@ static class CaptureSql
         LEFT JOIN readings b ON b.id = due.before_id
         """;
 
-    /// <summary>The numbers of <see cref="CaptureState"/>. Only what a tool sent can be odd: a person has seen what he typed.</summary>
-    static string State(string used) =>
+    /// <summary>The numbers of <see cref="CaptureState"/>. Only what a tool or a customer sent can be odd: a biller has seen what he typed.</summary>
+    string State(string used) =>
         $"""
         SELECT used.*, CASE
             WHEN used.held_id IS NOT NULL THEN 1
             WHEN used.closing_id IS NULL THEN 0
-            WHEN used.source IN (1, 2) AND (used.copies = 0 OR (used.average >= {OddRules.LeastAverage}
-                AND (used.copies * 100 > used.average * {100 + OddRules.Percent} OR used.copies * 100 < used.average * {100 - OddRules.Percent}))) THEN 2
+            WHEN used.source IN ({ReadingSource.Import:D}, {ReadingSource.Collector:D}, {ReadingSource.Customer:D}) AND used.looked_at_by IS NULL AND {odd.Sql} THEN 2
             ELSE 3 END AS state
         FROM ({used}) used
         """;
 
-    /// <summary>One row for each meter due, with its state; <paramref name="where"/> further limits them, by the names of <see cref="Due"/>.</summary>
-    public static string Rows(string where) => State(Used(Read(Due + where)));
+    /// <summary>One row for each meter due, with its state; <paramref name="where"/> further limits them, by the names of <see cref="DueInMonth"/>.</summary>
+    public string Rows(string where) => State(Used(Read(due + where)));
 
     /// <summary>The same without use and average: only what is missing, held or read.</summary>
-    public static string States(string where) =>
-        $"SELECT used.*, CASE WHEN used.held_id IS NOT NULL THEN 1 WHEN used.closing_id IS NULL THEN 0 ELSE 3 END AS state FROM ({Read(Due + where)}) used";
+    public string States(string where) =>
+        $"SELECT used.*, CASE WHEN used.held_id IS NOT NULL THEN 1 WHEN used.closing_id IS NULL THEN 0 ELSE 3 END AS state FROM ({Read(due + where)}) used";
 
     /// <summary>The meters due alone.</summary>
-    public static string DueOnly(string where) => Due + where;
+    public string DueOnly(string where) => due + where;
 }

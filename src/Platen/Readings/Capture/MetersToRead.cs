@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Settings;
 
 namespace Platen.Readings;
 
@@ -15,7 +16,10 @@ sealed class MetersToRead(Database database)
     const string Mark = "meters-to-read";
     const int ContractsAtOnce = 500;
     const string Changed =
-        "SELECT id FROM contracts WHERE revision > @mark UNION SELECT contract_id FROM contract_terms WHERE revision > @mark";
+        """
+        SELECT id FROM contracts WHERE revision > @mark OR EXISTS (SELECT 1 FROM settings WHERE name = @settings AND revision > @mark)
+        UNION SELECT contract_id FROM contract_terms WHERE revision > @mark
+        """;
 
     public async Task Refresh(CancellationToken cancellation)
     {
@@ -41,7 +45,7 @@ sealed class MetersToRead(Database database)
         await using var command = connection.CreateCommand();
         command.CommandText = mark == 0 ? "SELECT id FROM contracts ORDER BY id" : Changed;
         if (mark > 0)
-            command.Add("@mark", mark);
+            command.Add("@mark", mark).Add("@settings", ReadingRules.Name); // the window of a last day is part of the list
         var ids = new List<int>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
@@ -54,6 +58,7 @@ sealed class MetersToRead(Database database)
         var list = MeterPasts.List(contracts);
         var ids = await MeterIds(connection, list, cancellation);
         var terms = await Terms(connection, list, cancellation);
+        var window = (await SettingsStore.Get<ReadingRules>(connection, cancellation)).Window;
         await using (var command = connection.CreateCommand())
         {
             command.CommandText = $"DELETE FROM meters_to_read WHERE contract_id IN ({list})";
@@ -68,7 +73,7 @@ sealed class MetersToRead(Database database)
             foreach (var meter in contract.Meters(ids).DistinctBy(meter => (meter.Id, meter.From)))
             {
                 rows.Add(meter.Id).Add(contract.Id).Add(meter.From).Add(meter.Until)
-                    .Add(meter.Until.AddDays(-Counting.DaysBefore)).Add(meter.Until.AddDays(Counting.DaysAfter))
+                    .Add(window.Earliest(meter.Until)).Add(window.Latest(meter.Until))
                     .Add(meter.CycleMonths).Add(CaptureMonth.IndexOf(meter.FirstBilling)).Add(meter.StartOn).Add(meter.StartReading).EndRow();
             }
         }

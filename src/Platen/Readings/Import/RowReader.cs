@@ -17,6 +17,10 @@ sealed class RowReader(RowSource file, Heading heading, string? dateFormat, Mete
     public long UnknownCount { get; private set; }
     public bool HasEnough => Faults.Count >= MostFaults;
 
+    readonly char[] _dayText = new char[32];
+    int _dayLength;
+    DateOnly _day;
+
     /// <param name="skipErrors">Malformed rows are listed with those not taken.</param>
     public void Take(bool skipErrors)
     {
@@ -28,7 +32,7 @@ sealed class RowReader(RowSource file, Heading heading, string? dateFormat, Mete
             Refuse(null, "The row has fewer cells than the heading. Is the file cut off?");
         else if (serial.IsEmpty)
             Refuse(ColumnNames.Serial, "The serial is missing.");
-        else if (CellText.Day(file.Text(heading.Date).Trim(), dateFormat, out var day) is { } wrong)
+        else if (Day(file.Text(heading.Date).Trim(), out var day) is { } wrong)
             Refuse(ColumnNames.Date, wrong);
         else if (heading.IsWide)
             TakeWide(serial, day);
@@ -59,6 +63,25 @@ sealed class RowReader(RowSource file, Heading heading, string? dateFormat, Mete
             else
                 AddUnknown(serial, meter);
         }
+    }
+
+    /// <summary>Most rows of a file are of the same day as the one before.</summary>
+    string? Day(ReadOnlySpan<char> text, out DateOnly day)
+    {
+        if (_dayLength > 0 && text.SequenceEqual(_dayText.AsSpan(0, _dayLength)))
+        {
+            day = _day;
+            return null;
+        }
+
+        var wrong = CellText.Day(text, dateFormat, out day);
+        if (wrong is null && text.Length <= _dayText.Length)
+        {
+            text.CopyTo(_dayText);
+            (_dayLength, _day) = (text.Length, day);
+        }
+
+        return wrong;
     }
 
     bool IsBlank()

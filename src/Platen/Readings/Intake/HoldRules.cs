@@ -25,7 +25,21 @@ readonly record struct KnownReading(long Id, MeterReading Reading, ReadingState 
 /// <summary>What is known of a meter when readings come in.</summary>
 /// <param name="BilledTo">The last closing date billed; null when nothing was.</param>
 /// <param name="Readings">In any order. Those before the first new one may be left out up to the last actual one accepted.</param>
-readonly record struct MeterPast(long RollsOverAt, DateOnly? BilledTo, IReadOnlyList<KnownReading> Readings);
+/// <param name="Resets">Set to 0 at each billing: it may go back (RD-1).</param>
+readonly record struct MeterPast(long RollsOverAt, DateOnly? BilledTo, IReadOnlyList<KnownReading> Readings, bool Resets = false)
+{
+    /// <summary>Which readings may close a period (RD-7).</summary>
+    public ReadingWindow Window { get; init; } = ReadingWindow.Usual;
+
+    public long Step(long before, MeterReading reading) => Counting.Step(before, reading, RollsOverAt, Resets);
+
+    /// <summary>What the counter showed after the last reading up to a day; null where there is none.</summary>
+    public long? ShowedOn(DateOnly day)
+    {
+        var before = Readings.Where(known => known.Counts && known.Reading.Date <= day).ToList();
+        return before.Count == 0 ? null : before.MaxBy(known => known.Reading.Date).Reading.After;
+    }
+}
 
 /// <summary>The verdict on one reading.</summary>
 /// <param name="Index">Its place among those that came in.</param>
@@ -49,10 +63,10 @@ static class HoldRules
     /// Whether <paramref name="reading"/> may not follow <paramref name="before"/>: the counter went back unexplained. Only
     /// an estimate may have been too high (RD-8), and no further back than the last <paramref name="actual"/> reading.
     /// </summary>
-    public static bool WentBack(MeterReading? before, MeterReading? actual, MeterReading reading, long rollsOverAt)
+    public static bool WentBack(MeterReading? before, MeterReading? actual, MeterReading reading, MeterPast past)
     {
-        if (before is not { } last || Counting.Step(last.After, reading, rollsOverAt) >= 0)
+        if (before is not { } last || past.Step(last.After, reading) >= 0)
             return false;
-        return !last.IsEstimate || (actual is { } floor && Counting.Step(floor.After, reading, rollsOverAt) < 0);
+        return !last.IsEstimate || (actual is { } floor && past.Step(floor.After, reading) < 0);
     }
 }

@@ -4,7 +4,7 @@ using Platen.Rating;
 namespace Platen.Readings;
 
 /// <summary>The readings of some meters, whole meters at a time: looked up, judged and written together.</summary>
-sealed class IntakeBatch(Database database, WriteTransaction transaction, long revision, Capture capture)
+sealed class IntakeBatch(Database database, WriteTransaction transaction, MeterPasts before, long revision, Capture capture)
 {
     const int MetersAtOnce = 2000, ReadingsAtOnce = 20_000;
 
@@ -42,7 +42,7 @@ sealed class IntakeBatch(Database database, WriteTransaction transaction, long r
             return;
 
         var since = _staged.Min(staged => staged.Reading.Date);
-        var pasts = await MeterPasts.Load(database, transaction.Connection, _meters, since, cancellation);
+        var pasts = await before.Load(_meters, since, cancellation);
         var superseded = new List<long>();
         WriteRows(pasts, superseded);
         await Supersede(superseded, cancellation);
@@ -70,7 +70,7 @@ sealed class IntakeBatch(Database database, WriteTransaction transaction, long r
     {
         using var rows = database.Rows(
             transaction.Connection, "readings", "meter_id", "read_on", "value", "source", "event", "new_start", "state", "hold_reason",
-            "captured_at", "captured_by", "revision");
+            "test_copies", "test_hundredths", "captured_at", "captured_by", "revision");
         var incoming = new List<MeterReading>();
         for (var first = 0; first < _staged.Count; first += incoming.Count)
         {
@@ -96,7 +96,8 @@ sealed class IntakeBatch(Database database, WriteTransaction transaction, long r
         var reading = judgement.Reading;
         var state = judgement.Verdict == Verdict.Held ? ReadingState.Held : ReadingState.Accepted;
         rows.Add(meter).Add(reading.Date).Add(reading.Value).Add((int)reading.Source).Add((int)reading.Event).Add(reading.NewStart)
-            .Add((int)state).Add(judgement.Reason).Add(capture.At.UtcTicks).Add(capture.By).Add(revision).EndRow();
+            .Add((int)state).Add(judgement.Reason).Add(reading.Test.Quantity).Add((int)reading.Test.HundredthsOfPercent)
+            .Add(capture.At.UtcTicks).Add(capture.By).Add(revision).EndRow();
     }
 
     async Task Supersede(List<long> ids, CancellationToken cancellation)

@@ -9,7 +9,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
     readonly List<Judgement> _judgements = new(incoming.Count);
     readonly KnownReading[] _known = ByDay(past.Readings);
     readonly int[] _order = Order(incoming);
-    readonly HashSet<long> _superseded = [];
+    HashSet<long>? _superseded;
     int _next; // the first that is kept of the day being judged, or later
     MeterReading? _before, _actual;
 
@@ -31,6 +31,8 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
 
     static KnownReading[] ByDay(IReadOnlyList<KnownReading> readings)
     {
+        if (readings.Count == 0)
+            return [];
         var known = new KnownReading[readings.Count];
         for (var i = 0; i < known.Length; i++)
             known[i] = readings[i];
@@ -68,7 +70,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
     {
         for (; _next < _known.Length && _known[_next].Reading.Date < day; _next++)
         {
-            if (_known[_next].Counts && !_superseded.Contains(_known[_next].Id))
+            if (_known[_next].Counts && _superseded?.Contains(_known[_next].Id) != true)
                 Follow(_known[_next].Reading);
         }
     }
@@ -119,9 +121,14 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
             Follow(reading);
     }
 
+    static readonly List<long> Nothing = [];
+
     /// <summary>An accepted reading takes the place of every other of its day; a held one only that of others held.</summary>
     List<long> Supersede(MeterReading reading, Verdict verdict)
     {
+        // Most come where nothing stands in the way.
+        if (_known.Length == 0)
+            return Nothing;
         var ids = new List<long>();
         foreach (var known in SameDay(reading.Date))
         {
@@ -141,14 +148,15 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
             }
         }
 
-        _superseded.UnionWith(ids);
+        if (ids.Count > 0)
+            (_superseded ??= []).UnionWith(ids);
         return ids;
     }
 
-    /// <summary>An average or prior not billed yet gives way to the actual reading that it stood in for (RD-3, RD-7).</summary>
+    /// <summary>What stood in for a missing reading, and is not billed yet, gives way to the actual one (RD-3, RD-7).</summary>
     bool GivesWay(KnownReading known, MeterReading reading) =>
-        known.Counts && known.Reading.Source is (ReadingSource.Average or ReadingSource.Prior) && !(past.BilledTo >= known.Reading.Date)
-        && reading.Date >= known.Reading.Date.AddDays(-Counting.DaysBefore) && reading.Date <= known.Reading.Date.AddDays(Counting.DaysAfter);
+        known.Counts && known.Reading.Source.StandsIn && !(past.BilledTo >= known.Reading.Date)
+        && past.Window.Holds(reading.Date, known.Reading.Date);
 
     bool IsCall(int index) => incoming[index].Source == ReadingSource.Call;
 
@@ -168,7 +176,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
 
     /// <summary>Nothing to tell them apart; an actual reading is more than an estimate of the same value.</summary>
     static bool IsSame(MeterReading a, MeterReading b) =>
-        a.Date == b.Date && a.Value == b.Value && a.Event == b.Event && a.NewStart == b.NewStart
+        a.Date == b.Date && a.Value == b.Value && a.Event == b.Event && a.NewStart == b.NewStart && a.Test == b.Test
         && a.IsEstimate == b.IsEstimate && a.Source == ReadingSource.Call == (b.Source == ReadingSource.Call);
 
     static string Contradicted(DateOnly day, int different) =>
@@ -186,7 +194,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
 
     string? Lower(MeterReading reading)
     {
-        if (!HoldRules.WentBack(_before, _actual, reading, past.RollsOverAt))
+        if (!HoldRules.WentBack(_before, _actual, reading, past))
             return null;
         var last = _before!.Value.IsEstimate ? _actual!.Value : _before.Value;
         return Say($"Lower than the {last.After:N0} of {last.Date:yyyy-MM-dd}. Correct it, or tell the reset or rollover behind it.");
@@ -202,7 +210,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
             // A later one that comes in anew with another value is judged by itself.
             if (!_known[i].Counts || later.Date == reading.Date || GivesWay(_known[i], reading) || ComesAnew(later))
                 continue;
-            return Counting.Step(reading.After, later, past.RollsOverAt) < 0
+            return past.Step(reading.After, later) < 0
                 ? Say($"Higher than the {later.Value:N0} of {later.Date:yyyy-MM-dd}, which came after. Correct one of the two.")
                 : null;
         }

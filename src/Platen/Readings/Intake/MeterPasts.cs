@@ -7,29 +7,31 @@ using Platen.Rating;
 namespace Platen.Readings;
 
 /// <summary>Looks up what <see cref="HoldRules"/> must know of many meters at once.</summary>
-static class MeterPasts
+/// <param name="noneRead">No reading is kept of any meter yet.</param>
+sealed class MeterPasts(Database database, DbConnection connection, IntakeRules rules, bool noneRead = false)
 {
     /// <summary>How far back most meters have a reading to compare with; the others are looked up by themselves.</summary>
     const int UsualDays = 100;
 
     /// <param name="since">The first day of the new readings.</param>
-    public static async Task<Dictionary<int, MeterPast>> Load(
-        Database database, DbConnection connection, IReadOnlyCollection<int> meters, DateOnly since, CancellationToken cancellation)
+    public async Task<Dictionary<int, MeterPast>> Load(IReadOnlyCollection<int> meters, DateOnly since, CancellationToken cancellation)
     {
         if (meters.Count == 0)
             return [];
 
         var readings = new Dictionary<int, List<KnownReading>>(meters.Count);
-        await LoadReadings(database, connection, meters, since.DayNumber > UsualDays ? since.AddDays(-UsualDays) : null, readings, cancellation);
+        if (noneRead)
+            return await LoadPasts(meters, readings, cancellation);
+        await LoadReadings(meters, since.DayNumber > UsualDays ? since.AddDays(-UsualDays) : null, readings, cancellation);
         var others = meters.Where(meter => !HasOneBefore(readings, meter, since)).ToList();
         if (others.Count > 0)
         {
             foreach (var meter in others)
                 readings.Remove(meter);
-            await LoadReadings(database, connection, others, null, readings, cancellation);
+            await LoadReadings(others, null, readings, cancellation);
         }
 
-        return await LoadPasts(database, connection, meters, readings, cancellation);
+        return await LoadPasts(meters, readings, cancellation);
     }
 
     /// <summary>An actual reading to compare with: what lies before it cannot matter.</summary>
@@ -37,43 +39,43 @@ static class MeterPasts
         readings.TryGetValue(meter, out var known)
         && known.Exists(reading => reading.Counts && !reading.Reading.IsEstimate && reading.Reading.Date < since);
 
-    static async Task LoadReadings(
-        Database database, DbConnection connection, IReadOnlyCollection<int> meters, DateOnly? from, Dictionary<int, List<KnownReading>> readings,
-        CancellationToken cancellation)
+    async Task LoadReadings(
+        IReadOnlyCollection<int> meters, DateOnly? from, Dictionary<int, List<KnownReading>> readings, CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
         var limit = from is { } day ? string.Create(CultureInfo.InvariantCulture, $" AND read_on >= '{day:yyyy-MM-dd}'") : "";
         command.CommandText =
-            $"SELECT meter_id, id, read_on, value, source, event, new_start, state FROM readings WHERE meter_id IN ({List(meters)}){limit}";
+            $"SELECT meter_id, id, read_on, value, source, event, new_start, state, test_copies, test_hundredths FROM readings WHERE meter_id IN ({List(meters)}){limit}";
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
             var meter = row.GetInt32(0);
             if (readings.TryGetValue(meter, out var list))
-                list.Add(Known(database, row));
+                list.Add(Known(row));
             else
-                readings.Add(meter, [Known(database, row)]);
+                readings.Add(meter, [Known(row)]);
         }
     }
 
-    static KnownReading Known(Database database, DbDataReader row) => new(
+    KnownReading Known(DbDataReader row) => new(
         row.GetInt64(1),
         new MeterReading(
-            database.Day(row, 2), row.GetInt64(3), (ReadingSource)row.GetInt32(4), (ReadingEvent)row.GetInt32(5), row.GetInt64(6)),
+            database.Day(row, 2), row.GetInt64(3), (ReadingSource)row.GetInt32(4), (ReadingEvent)row.GetInt32(5), row.GetInt64(6),
+            Test: new TestCopies(row.GetInt32(8), (short)row.GetInt32(9))),
         (ReadingState)row.GetInt32(7));
 
-    static async Task<Dictionary<int, MeterPast>> LoadPasts(
-        Database database, DbConnection connection, IReadOnlyCollection<int> meters, Dictionary<int, List<KnownReading>> readings, CancellationToken cancellation)
+    async Task<Dictionary<int, MeterPast>> LoadPasts(
+        IReadOnlyCollection<int> meters, Dictionary<int, List<KnownReading>> readings, CancellationToken cancellation)
     {
         var pasts = new Dictionary<int, MeterPast>(meters.Count);
         await using var command = connection.CreateCommand();
         command.CommandText =
-            $"SELECT id, rolls_over_at, (SELECT MAX(closed_on) FROM billed_usage WHERE meter_id = meters.id) FROM meters WHERE id IN ({List(meters)})";
+            $"SELECT id, rolls_over_at, type, (SELECT MAX(closed_on) FROM billed_usage WHERE meter_id = meters.id) FROM meters WHERE id IN ({List(meters)})";
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
             IReadOnlyList<KnownReading> known = readings.TryGetValue(row.GetInt32(0), out var list) ? list : [];
-            pasts.Add(row.GetInt32(0), new MeterPast(row.GetInt64(1), database.DayOrNull(row, 2), known));
+            pasts.Add(row.GetInt32(0), new MeterPast(row.GetInt64(1), database.DayOrNull(row, 3), known, rules.Resetting.Contains(row.GetString(2))) { Window = rules.Window });
         }
 
         return pasts;

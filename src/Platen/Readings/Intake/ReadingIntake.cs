@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Platen.Data;
 using Platen.Rating;
 
@@ -24,7 +25,10 @@ sealed class ReadingIntake(Database database) : IDisposable
     public async Task<IntakeResult> Write(
         WriteTransaction transaction, long revision, Capture capture, Action<long>? progress, CancellationToken cancellation)
     {
-        var batch = new IntakeBatch(database, transaction, revision, capture);
+        var connection = transaction.Connection;
+        // Each meter is met once, so that what this writes need not be looked for either.
+        var before = new MeterPasts(database, connection, await IntakeRules.Read(connection, cancellation), await NoneRead(connection, cancellation));
+        var batch = new IntakeBatch(database, transaction, before, revision, capture);
         foreach (var reading in _sort.InOrder())
         {
             if (batch.IsFull && !batch.Has(reading.MeterId))
@@ -38,6 +42,13 @@ sealed class ReadingIntake(Database database) : IDisposable
 
         await batch.Write(cancellation);
         return batch.Result;
+    }
+
+    static async Task<bool> NoneRead(DbConnection connection, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 FROM readings LIMIT 1";
+        return await command.ExecuteScalarAsync(cancellation) is null;
     }
 
     public void Dispose() => _sort.Dispose();

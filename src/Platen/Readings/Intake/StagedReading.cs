@@ -9,6 +9,7 @@ readonly struct StagedReading(int meterId, MeterReading reading, int row)
 {
     readonly int _day = reading.Date.DayNumber;
     readonly long _newStart = reading.NewStart;
+    readonly TestCopies _test = reading.Test;
     readonly byte _source = (byte)reading.Source;
     readonly byte _event = (byte)reading.Event;
 
@@ -20,5 +21,5 @@ readonly struct StagedReading(int meterId, MeterReading reading, int row)
     public ulong Key => ((ulong)(uint)MeterId << 32) | (uint)_day;
 
     public MeterReading Reading => new(
-        DateOnly.FromDayNumber(_day), Value, (ReadingSource)_source, (ReadingEvent)_event, _newStart);
+        DateOnly.FromDayNumber(_day), Value, (ReadingSource)_source, (ReadingEvent)_event, _newStart, Test: _test);
 }

@@ -19,6 +19,8 @@ static class SourceWords
         ReadingSource.Start => "start",
         ReadingSource.Average => "average",
         ReadingSource.Prior => "prior",
+        ReadingSource.FromCall => "from a call",
+        ReadingSource.Customer => "customer",
     };
 
     public static string Word(this ReadingState state) => state switch

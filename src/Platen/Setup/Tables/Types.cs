@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Data.Common;
+using Platen.Data;
 using Platen.Shell;
 
 namespace Platen.Setup;
@@ -26,7 +28,31 @@ sealed record MeterType : ISetupRow
     public required string Type { get; init; }
     public string? Description { get; init; }
 
+    [Description("Its counters are set to 0 at each billing, so that their use is what they show (RD-1).")]
+    [DefaultValue(false)]
+    public bool Resets { get; init; }
+
     string ISetupRow.Key => Type;
 
     IEnumerable<Fault> ISetupRow.Faults() => SetupRules.Named("type", Type);
+}
+
+/// <summary>The kinds of counters that are not as most are.</summary>
+static class MeterTypes
+{
+    /// <summary>Those that are set to 0 at each billing (RD-1).</summary>
+    public static async Task<IReadOnlySet<string>> Resetting(DbConnection connection, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT document FROM setup_rows WHERE name = @name";
+        await using var row = await command.Add("@name", SetupTables.MeterTypes.Name).ExecuteReaderAsync(cancellation);
+        var resetting = new HashSet<string>();
+        while (await row.ReadAsync(cancellation))
+        {
+            if (SetupTables.MeterTypes.Read(row.GetString(0)) is MeterType { Resets: true } type)
+                resetting.Add(type.Type);
+        }
+
+        return resetting;
+    }
 }

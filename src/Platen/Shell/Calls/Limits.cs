@@ -7,11 +7,15 @@ namespace Platen.Shell.Calls;
 
 /// <summary>
 /// How fast programs may call: each key by itself, and, by address, whoever comes with a key that is none. People at the
-/// pages are not counted. <c>Api:PerSecond</c> and <c>Api:Burst</c> say how much a key may.
+/// pages are not counted, but for those who come by a link without an account, by address. <c>Api:PerSecond</c> and <c>Api:Burst</c> say how much a key may.
 /// </summary>
 static class Limits
 {
     const int PerSecond = 100, Burst = 200, WrongKeysPerSecond = 1, WrongKeysAtOnce = 20;
+
+    /// <summary>What somebody without an account opens by a link that was sent: nobody shall try them out.</summary>
+    const string ByLink = "/read";
+    const int LinksPerSecond = 1, LinksAtOnce = 20;
 
     public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(_ => { })
         .AddOptions<RateLimiterOptions>().Configure<IConfiguration>((options, settings) =>
@@ -20,6 +24,7 @@ static class Limits
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Who(context) switch
             {
                 { Kind: ActorKind.Key, Id: { } id } => Bucket(string.Create(CultureInfo.InvariantCulture, $"key {id}"), perSecond, burst),
+                _ when context.Request.Path.StartsWithSegments(ByLink) => Bucket("link " + context.Connection.RemoteIpAddress, LinksPerSecond, LinksAtOnce),
                 null when CarriesKey(context.Request) => Bucket("address " + context.Connection.RemoteIpAddress, WrongKeysPerSecond, WrongKeysAtOnce),
                 _ => RateLimitPartition.GetNoLimiter(""),
             });

@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace Platen.Bench;
+
+/// <summary><c>import</c>: files of readings, with duplicates and corrections resolved, beside their floor.</summary>
+static class ImportVerb
+{
+    const int WarmUpMachines = 2_000;
+
+    public static Command Make()
+    {
+        var machines = new Option<int>("--machines") { Description = "How large the dealer is.", DefaultValueFactory = _ => 50_000 };
+        var database = new Option<DatabaseKind>("--database") { Description = "sqlite or postgres." };
+        var json = new Option<bool>("--json") { Description = "Answer for a program." };
+        var command = new Command("import", "Import two months' files of readings, and compare with reading the file and inserting the rows bare.") { machines, database, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var ground = Ground.Open(parsed.GetValue(database));
+            await new ReadingsImport(ground, Math.Min(parsed.GetValue(machines), WarmUpMachines)).Run(_ => { }, cancellation);
+            var results = await new ReadingsImport(ground, parsed.GetValue(machines)).Run(stage => Console.Error.WriteLine($"{stage}..."), cancellation);
+            RunVerb.Tell(results, ground.Settings, parsed.GetValue(json));
+            return 0;
+        });
+        return command;
+    }
+}

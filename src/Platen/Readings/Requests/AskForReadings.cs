@@ -1,0 +1,110 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Platen.Audit;
+using Platen.Data;
+using Platen.Notifications;
+using Platen.Rating;
+using Platen.Settings;
+using Platen.Shell;
+using Platen.Shell.Access;
+
+namespace Platen.Readings;
+
+/// <summary>How many customers were asked, and who cannot be.</summary>
+/// <param name="Waiting">Asked before, and not long enough ago to be reminded.</param>
+/// <param name="Unreachable">Codes of customers without a good e-mail address.</param>
+sealed record CustomersAsked(Period Period, int Asked, int Reminded, int Waiting, IReadOnlyList<string> Unreachable);
+
+/// <summary>
+/// Asks the customers of machines that nobody has read for a month, each once, by mail with a link where they enter what the
+/// counters show; and reminds those who have not answered. Mails go by the outbox, in the transaction that keeps the request.
+/// </summary>
+[Needs(ReadingPermissions.Edit)]
+sealed class AskForReadings(Database database, CaptureGrid grid, RequestLink links, AuditTrail trail)
+{
+    /// <param name="remindersOnly">By itself, Platen reminds whom somebody has asked before, so often as the dealer wants.</param>
+    /// <exception cref="Refusal">It is not the time, or nobody said where customers reach Platen.</exception>
+    public async Task<CustomersAsked> Run(Period period, bool remindersOnly, CancellationToken cancellation)
+    {
+        var settings = new SettingsStore(database);
+        var rules = await settings.Get<RequestRules>(cancellation);
+        var address = rules.Address ?? throw new Refusal("Nobody said yet at which address customers reach Platen. Say it in Settings, Reading requests.");
+        var last = RefuseUntimely(period, (await settings.Get<ReadingRules>(cancellation)).Window);
+        links.HaveKey();
+        var missing = (await grid.All(period, new CaptureFilter(CaptureFilter.Missing), cancellation)).ToLookup(row => row.CustomerCode);
+
+        await using var write = await database.Write(cancellation);
+        await using var db = Db.Within(database, write);
+        var codes = missing.Select(customer => customer.Key).ToList();
+        var customers = await db.Customers.Where(customer => EF.Parameter(codes).Contains(customer.Code)).OrderBy(customer => customer.Code).ToListAsync(cancellation);
+        var known = await db.ReadingRequests.Where(request => request.Period == period).ToDictionaryAsync(request => request.CustomerId, cancellation);
+        var dealer = await db.Company.Select(company => company.Name).SingleAsync(cancellation);
+        var (changes, unreachable, waiting) = (new List<Change>(), new List<string>(), 0);
+        foreach (var customer in customers)
+        {
+            var before = known.GetValueOrDefault(customer.Id);
+            if (before is null && remindersOnly)
+                continue;
+            if (customer.Email is null || MailAddresses.Fault(customer.Email) is not null)
+            {
+                unreachable.Add(customer.Code);
+            }
+            else if (before is not null && !IsDue(before, rules, remindersOnly))
+            {
+                waiting++;
+            }
+            else
+            {
+                var request = await Keep(write, before, customer.Id, period, customer.Email, last, cancellation);
+                var link = $"{address.TrimEnd('/')}/read/{links.Token(request.Id)}";
+                await Outbox.Post(write, RequestMail.Of(dealer, customer.Code, request, [.. missing[customer.Code]], link), trail.Now, cancellation);
+                changes.Add(new Change("readings.asked", "customer", customer.Code, After: new { period, request.Recipient, request.Reminders, meters = missing[customer.Code].Count() }));
+            }
+        }
+
+        if (changes.Count > 0)
+            await trail.Commit(write, changes, cancellation);
+        var reminded = changes.Count(change => known.Values.Any(request => customers.Exists(customer => customer.Id == request.CustomerId && customer.Code == change.Subject)));
+        return new(period, changes.Count - reminded, reminded, waiting, unreachable);
+    }
+
+    /// <returns>The moment after which no reading closes the month any more.</returns>
+    DateTimeOffset RefuseUntimely(Period period, ReadingWindow window)
+    {
+        var (first, last) = (window.Earliest(period.LastDay), window.Latest(period.LastDay));
+        var today = DateOnly.FromDateTime(trail.Now.UtcDateTime);
+        if (today < first || today > last)
+            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"Customers are asked for readings of {period} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}: one of today would close another month."));
+        return new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+    }
+
+    bool IsDue(ReadingRequest request, RequestRules rules, bool byItself) =>
+        trail.Now - request.LastMailAt >= TimeSpan.FromDays(rules.RemindAfterDays) && (!byItself || request.Reminders < rules.Reminders);
+
+    async Task<ReadingRequest> Keep(
+        WriteTransaction write, ReadingRequest? before, int customer, Period period, string recipient, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var request = new ReadingRequest
+        {
+            Id = before?.Id ?? (int)await Sequences.Take(write.Connection, "reading_requests", 1, cancellation),
+            CustomerId = customer,
+            Period = period,
+            Recipient = recipient,
+            AskedAt = before?.AskedAt ?? trail.Now,
+            ValidUntil = until,
+            Reminders = before is null ? 0 : before.Reminders + 1,
+            LastMailAt = trail.Now,
+        };
+        await using var command = write.Connection.CreateCommand();
+        command.CommandText =
+            """
+            INSERT INTO reading_requests (id, customer_id, period, recipient, asked_at, valid_until, reminders, last_mail_at)
+            VALUES (@id, @customer, @period, @recipient, @now, @until, 0, @now)
+            ON CONFLICT (customer_id, period) DO UPDATE SET recipient = @recipient, valid_until = @until, reminders = @reminders, last_mail_at = @now, answered_at = NULL
+            """;
+        command.Add("@id", request.Id).Add("@customer", customer).Add("@period", period.Number).Add("@recipient", recipient)
+            .Add("@now", trail.Now.UtcTicks).Add("@until", until.UtcTicks).Add("@reminders", request.Reminders);
+        await command.ExecuteNonQueryAsync(cancellation);
+        return request;
+    }
+}
