@@ -7,7 +7,8 @@ sealed record Book(
     IReadOnlyList<Customer> Customers,
     IReadOnlyList<Machine> Machines,
     IReadOnlyList<Contract> Contracts,
-    IReadOnlyList<Reading> Readings);
+    IReadOnlyList<Reading> Readings,
+    IReadOnlyList<ChargeGroup> ChargeGroups);
 
 sealed record Company(string Name, string Currency, int FinancialYearEndMonth, string TaxRate);
 
@@ -109,6 +110,11 @@ sealed record Level(long From, string UnitCharge)
 sealed record Reading(string Serial, string Meter, DateOnly Date, long Value, string Source)
 {
     public CounterEvent? Event { get; init; }
+}
+
+sealed record ChargeGroup(string Name, string StartPeriod, string Customer, string FinancedBy, int CycleMonths, string Limit, string ChargeProduct)
+{
+    public required IReadOnlyList<string> Machines { get; init; }
 }
 
 sealed record CounterEvent(string Type)

@@ -10,6 +10,7 @@ sealed class Dealer
     readonly List<Customer> _customers = [];
     readonly List<Device> _devices = [];
     readonly List<Contract> _contracts = [];
+    readonly List<ChargeGroup> _groups = [];
     readonly Dictionary<string, int> _numbers = [];
 
     public Dealer()
@@ -31,7 +32,8 @@ sealed class Dealer
         _customers,
         [.. _devices.Select(device => device.Machine)],
         _contracts,
-        [.. _devices.SelectMany(device => device.Counters).SelectMany(counter => counter.Readings)]);
+        [.. _devices.SelectMany(device => device.Counters).SelectMany(counter => counter.Readings)],
+        _groups);
 
     /// <summary>A customer; the mailbox and the account manager follow from the name.</summary>
     public Customer Customer(string code, string name, string mailbox, Func<Customer, Customer>? also = null)
@@ -69,6 +71,10 @@ sealed class Dealer
         Sign(customer, signing, new Terms { Items = items, AggregateMeters = pools is [] ? null : pools });
 
     public void Sign(Customer customer, params Terms[] versions) => Sign(customer, new Signing(), versions);
+
+    /// <summary>A customer's machines that the finance company pays for, up to a limit a month; the customer the rest, each quarter.</summary>
+    public void Finance(string name, Customer customer, string limit, IEnumerable<Device> machines) =>
+        _groups.Add(new ChargeGroup(name, "2025-11", customer.Code, FinanceCompany, 3, limit, "MPSFIN") { Machines = [.. machines.Select(device => device.Machine.Serial)] });
 
     /// <summary>A contract, numbered in its type's series; the first version of its terms bills from its start.</summary>
     public void Sign(Customer customer, Signing signing, params Terms[] versions)

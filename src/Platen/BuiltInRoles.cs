@@ -2,6 +2,7 @@ using Platen.Accounting;
 using Platen.Audit;
 using Platen.Billing;
 using Platen.Book;
+using Platen.ChargeGroups;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Identity;
@@ -25,7 +26,7 @@ static class BuiltInRoles
     static readonly string[] Fleet = [CustomerPermissions.Read, MachinePermissions.Read, ReadingPermissions.Read];
 
     /// <summary>The same, with what was agreed and billed.</summary>
-    static readonly string[] Money = [.. Fleet, ContractPermissions.Read, BillingPermissions.Read, SetupPermissions.Read];
+    static readonly string[] Money = [.. Fleet, ContractPermissions.Read, GroupPermissions.Read, BillingPermissions.Read, SetupPermissions.Read];
 
     public static IReadOnlyList<Role> All { get; } =
     [
@@ -39,7 +40,7 @@ static class BuiltInRoles
         new("User", "Sees the fleet and the reconciliation's licences, and no one's money.", [.. Fleet, VendorPermissions.ReconciliationView]),
         new("Contract administrator", "Writes contracts and hands them on for approval.",
             [
-                .. Money, ContractPermissions.Edit, ContractPermissions.Release, ContractPermissions.Escalate, CustomerPermissions.Edit, MachinePermissions.Edit,
+                .. Money, ContractPermissions.Edit, ContractPermissions.Release, ContractPermissions.Escalate, GroupPermissions.Edit, CustomerPermissions.Edit, MachinePermissions.Edit,
                 SetupPermissions.Edit, VendorPermissions.Unpost,
             ]),
         new("Releaser", "Releases contracts for approval.", [.. Money, ContractPermissions.Release]),

@@ -5,9 +5,11 @@ using Platen.Audit;
 using Platen.Billing;
 using Platen.Billing.Delivery;
 using Platen.Billing.Escalation;
+using Platen.Billing.Groups;
 using Platen.Billing.Invoices;
 using Platen.Billing.Trials;
 using Platen.Book;
+using Platen.ChargeGroups;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Data;
@@ -43,6 +45,7 @@ static class Modules
         .AddNotifications()
         .AddCustomers()
         .AddMachines()
+        .AddChargeGroups()
         .AddContracts()
         .AddReadings()
         .AddBook()
@@ -73,6 +76,7 @@ static class Modules
         SetupVerbs.All(),
         CustomerVerbs.All(),
         MachineVerbs.All(),
+        GroupVerbs.All().With(GroupChargesVerbs.Charges(), GroupChargesVerbs.Try()),
         .. ReadingsVerbs.All(),
         .. BillingVerbs.All(),
         PayablesVerbs.All(),
@@ -87,6 +91,7 @@ static class Modules
         .. CustomerPermissions.All,
         .. MachinePermissions.All,
         .. ContractPermissions.All,
+        .. GroupPermissions.All,
         .. ReadingPermissions.All,
         .. BillingPermissions.All,
         .. BookPermissions.All,
@@ -104,6 +109,7 @@ static class Modules
         ["customer"] = CustomerPermissions.Read,
         ["machine"] = MachinePermissions.Read,
         ["contract"] = ContractPermissions.Read,
+        ["group"] = GroupPermissions.Read,
         ["reading"] = ReadingPermissions.Read,
         ["run"] = BillingPermissions.Read,
         ["period"] = BillingPermissions.Read,
@@ -122,6 +128,7 @@ static class Modules
         api.MapCustomers();
         api.MapMachines();
         api.MapContracts();
+        api.MapChargeGroups();
         api.MapReadings();
         api.MapSettings<ReadingRules>("Rules of readings");
         api.MapSettings<RequestRules>("How customers are asked for readings");
@@ -129,6 +136,7 @@ static class Modules
         api.MapBilling();
         api.MapTrials();
         api.MapInvoices();
+        api.MapGroupCharges();
         api.MapEscalations();
         api.MapPayables();
         api.MapSettings<EscalationRounding>("Rounding of new prices");

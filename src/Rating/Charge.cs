@@ -89,6 +89,7 @@ public sealed record Charge
         LineKind.Prepaid => Prepaid!.Explain(Copies),
         LineKind.Minimum when Prepaid is { FullCycles: var cycles } => $"Not prepaid, minimum {MinimumFor(line, cycles)}",
         LineKind.Minimum => $"Minimum {MinimumFor(line, Cycles.Length)}",
+        LineKind.FinanceLimit or LineKind.Variance or LineKind.Credit => throw new System.Diagnostics.UnreachableException("No charge of a contract has such a line."),
         LineKind.Usage => string.Create(Words.Plain,
             $"{(Prepaid is null ? "" : "Not prepaid, ")}{line.FirstCopy:N0} to {line.LastCopy:N0}: {Words.Copies(line.Quantity)} at {line.UnitCharge:#,##0.00####}"),
     };

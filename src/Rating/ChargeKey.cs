@@ -8,6 +8,12 @@ public static class ChargeKey
     /// <summary>The meter type of a pool's key.</summary>
     public static string MeterOfPool(string key) => key["pool/".Length..];
 
+    /// <summary>A charge group's, which belongs to no contract.</summary>
+    public static string Group(string name) => $"group/{name}";
+
+    /// <summary>The group's name; null where the charge is a contract's.</summary>
+    public static string? GroupOf(string key) => key.StartsWith("group/", StringComparison.Ordinal) ? key["group/".Length..] : null;
+
     public static string Meter(string? machine, string meter) => $"meter/{machine}/{meter}";
 
     /// <summary>As a person says it: Mono pool, Scan of 2020-00018, Insurance of 2020-00018.</summary>

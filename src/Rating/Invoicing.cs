@@ -14,9 +14,19 @@ public enum LineKind
 
     /// <summary>Free copies: paid for ahead.</summary>
     Prepaid,
+
+    /// <summary>What a finance company pays for a charge group (G-3).</summary>
+    FinanceLimit,
+
+    /// <summary>What a charge group's customer pays beyond it (G-4).</summary>
+    Variance,
+
+    /// <summary>Taken off again.</summary>
+    Credit,
 }
 
 /// <summary>A line as the customer sees it; its amount is rounded and final (T-4).</summary>
+/// <param name="Contract">Empty on a charge group's.</param>
 /// <param name="Account">Where its sale is credited (GL-1); null: where its kind's sales are.</param>
 public sealed record InvoiceLine(
     string Contract,
@@ -31,9 +41,9 @@ public sealed record InvoiceLine(
     string Explanation,
     string? Account = null);
 
-/// <summary>An invoice before it has a number: for one billing customer, of one contract unless it is consolidated (B-1).</summary>
+/// <summary>An invoice before it has a number: for one billing customer, of one contract unless it is consolidated (B-1), or of one charge group.</summary>
 public sealed record InvoiceDraft(
-    string BillTo, string? Contract, string? Machine, string Currency, IReadOnlyList<InvoiceLine> Lines)
+    string BillTo, string? Contract, string? Machine, string Currency, IReadOnlyList<InvoiceLine> Lines, string? ChargeGroup = null)
 {
     public decimal Net => Lines.Sum(line => line.Amount);
 
@@ -55,17 +65,21 @@ public sealed record InvoiceDraft(
 public static class Invoicing
 {
     /// <summary>
-    /// The invoices for contracts of one customer, by billing customer, then contract, then machine. None where every line
-    /// is 0. Held-back contracts are left out (RUN-8).
+    /// The invoices for contracts of one customer, by billing customer, then contract, then machine. None where nothing is
+    /// to be paid. Held-back contracts are left out (RUN-8).
     /// </summary>
+    /// <param name="groupOf">The charge group of a machine, which bears what its meters cost (G-2); null where it is in none.</param>
     public static IReadOnlyList<InvoiceDraft> Draft(
-        IEnumerable<RatedContract> contracts, Func<string, InvoicePreference> preference)
+        IEnumerable<RatedContract> contracts, Func<string, InvoicePreference> preference, Func<string, string?>? groupOf = null)
     {
         var invoices = new SortedDictionary<Slot, List<InvoiceLine>>(Slot.Order);
         foreach (var contract in contracts.Where(contract => !contract.IsHeldBack))
         {
             foreach (var charge in contract.Charges)
             {
+                var grouped = groupOf is null ? [] : Grouping.Of(charge, groupOf);
+                if (grouped.Count > 0 && grouped.Count == charge.Counts.Length)
+                    continue;
                 var wish = preference(charge.BillTo);
                 var slot = new Slot(
                     charge.BillTo,
@@ -76,12 +90,14 @@ public static class Invoicing
                     invoices.Add(slot, lines = []);
                 foreach (var line in charge.Lines)
                     lines.Add(Line(contract, charge, line));
+                if (grouped.Count > 0)
+                    lines.Add(TakenOff(contract, charge, grouped));
             }
         }
 
         return
         [
-            .. invoices.Where(invoice => invoice.Value.Exists(line => line.Amount != 0))
+            .. invoices.Where(invoice => invoice.Value.Sum(line => line.Amount) != 0)
                 .Select(invoice => new InvoiceDraft(
                     invoice.Key.BillTo, invoice.Key.Contract, invoice.Key.Machine, invoice.Key.Currency, invoice.Value)),
         ];
@@ -99,6 +115,30 @@ public static class Invoicing
         contract.TaxRate,
         charge.Explain(line),
         charge.Account);
+
+    static InvoiceLine TakenOff(RatedContract contract, Charge charge, IReadOnlyList<GroupedCount> grouped)
+    {
+        var (quantity, amount, explanation) = Grouping.TakenOff(charge, grouped);
+        return new(contract.Contract, charge.Key, LineKind.Credit, charge.Meter, charge.Machine, quantity, null, amount, contract.TaxRate, explanation, charge.Account);
+    }
+
+    /// <summary>
+    /// A charge group's invoices: the finance company's, which tells nothing of the overs (G-3), and the customer's where it owes
+    /// some (G-4), one a machine if it wants that (G-9).
+    /// </summary>
+    public static (InvoiceDraft? Finance, IReadOnlyList<InvoiceDraft> Customer) Draft(RatedGroup group, Func<string, InvoicePreference> preference)
+    {
+        var (terms, perMachine) = (group.Terms, preference(group.Terms.Customer).PerMachine);
+        var finance = new InvoiceDraft(terms.FinancedBy, null, null, group.Group.Currency,
+            [.. group.Due.Where(month => month.Limit != 0).Select(month => Line(group, LineKind.FinanceLimit, null, month.Limit, group.Explain(month)))], terms.Name);
+        var customer = group.Parts(perMachine).GroupBy(part => part.Machine).Select(machine => new InvoiceDraft(
+            terms.Customer, null, machine.Key, group.Group.Currency,
+            [.. machine.Select(part => Line(group, LineKind.Variance, part.Machine, part.Amount, group.Explain(part)))], terms.Name));
+        return (finance.Lines.Count == 0 ? null : finance, [.. customer]);
+    }
+
+    static InvoiceLine Line(RatedGroup group, LineKind kind, string? machine, decimal amount, string explanation) =>
+        new("", ChargeKey.Group(group.Terms.Name), kind, null, machine, 1, amount, amount, group.Group.TaxRate, explanation);
 
     /// <summary>What keeps two charges on two invoices.</summary>
     readonly record struct Slot(string BillTo, string? Contract, string? Machine, string Currency)

@@ -16,6 +16,12 @@ public enum ProblemCode
     NotApproved,
     NoTerms,
     Unbillable,
+
+    /// <summary>A charge group at the end of its cycle waits for what is not counted yet .</summary>
+    GroupWaits,
+
+    /// <summary>A charge group's set-up does not fit what is to be billed (G-7).</summary>
+    GroupUnfit,
 }
 
 public enum Severity

@@ -39,6 +39,8 @@ public class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
 
         pages.Add("/contracts/new");
         pages.Add("/readings/enter");
+        pages.Add("/groups/new");
+        pages.Add("/groups/1/edit");
         pages.Add(pages.First(path => path.StartsWith("/contracts/", StringComparison.Ordinal)) + "/edit");
         Assert.Contains(pages, path => path.Contains("/drafts/", StringComparison.Ordinal));
         return pages;

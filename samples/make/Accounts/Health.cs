@@ -49,6 +49,7 @@ static class Health
             "Mammography");
         machines = [.. machines, dealer.Place(customer, Ward, ColorLaserJet2025, "Night desk", OpenMonth.NotUsed)];
         dealer.Sign(customer, Alone(machines, Each("Mono", "0.11"), Minimum("Colour", "260.00", 250, "0.94")));
+        dealer.Finance("Sunward Radiology, by Kapital", customer, "2250.00", machines);
     }
 
     static void Oakfields(Dealer dealer)

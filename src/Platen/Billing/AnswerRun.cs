@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platen.Billing.Groups;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell.Access;
@@ -21,7 +22,8 @@ sealed class AnswerRun(Database database, Db db)
         return Answer(runId, run.Period, run.State == RunState.Posted ? "posted" : "draft", await Currency(db, cancellation),
             (await Posted(db, run.Period, cancellation)).Concat(drafts.SelectMany(draft => draft.Invoices).Select(Answer)),
             (await PostedPayables(db, run.Period, cancellation)).Concat(Payables(drafts)),
-            earlier.Concat(open).Select(row => new ExceptionAnswer(row.Code, row.Severity, row.Contract, row.Machine, row.Meter, row.Message)));
+            await new RunShipments(db).Of(run.Period, drafts, cancellation),
+            earlier.Concat(open).Select(ExceptionAnswer.Of));
     }
 
     /// <summary>A customer's draft has all its contracts in one document; some may be of branches that whoever asks does not see.</summary>
@@ -33,12 +35,14 @@ sealed class AnswerRun(Database database, Db db)
             return drafts.ConvertAll(draft => DraftDocument.FromJson(draft.Document));
         var invoices = (await db.DraftInvoices.Where(invoice => invoice.RunId == runId).Select(invoice => new { invoice.CustomerId, invoice.No }).ToListAsync(cancellation)).ToHashSet();
         var contracts = await db.Contracts.Select(contract => contract.Id).ToHashSetAsync(cancellation);
+        var groups = await db.ChargeGroups.Select(group => group.Id).ToHashSetAsync(cancellation);
         return drafts.ConvertAll(draft =>
         {
             var whole = DraftDocument.FromJson(draft.Document);
             return new DraftDocument(
                 [.. whole.Contracts.Where(contract => contracts.Contains(contract.Id))],
-                [.. whole.Invoices.Where((_, no) => invoices.Contains(new { draft.CustomerId, No = no }))]);
+                [.. whole.Invoices.Where((_, no) => invoices.Contains(new { draft.CustomerId, No = no }))],
+                [.. whole.Groups.Where(group => groups.Contains(group.Id))]);
         });
     }
 
@@ -66,17 +70,17 @@ sealed class AnswerRun(Database database, Db db)
         return Answer(null, request.Period, "preview", await Currency(db, cancellation),
             (await Posted(db, request.Period, cancellation)).Concat(customers.SelectMany(customer => customer.Document.Invoices).Select(Answer)),
             (await PostedPayables(db, request.Period, cancellation)).Concat(Payables(customers.Select(customer => customer.Document))),
-            customers.SelectMany(customer => customer.Problems)
-                .Select(row => new ExceptionAnswer(row.Problem.Code, row.Problem.Severity, row.Contract, row.Problem.Machine, row.Problem.Meter, row.Problem.Message)));
+            await new RunShipments(db).Of(request.Period, customers.Select(customer => customer.Document), cancellation),
+            customers.SelectMany(customer => customer.Problems).Select(ExceptionAnswer.Of));
     }
 
     static RunAnswer Answer(
         int? run, Period period, string state, string? currency, IEnumerable<(InvoiceAnswer Answer, decimal Net, decimal Tax)> invoices,
-        IEnumerable<(string Supplier, string Contract, decimal Amount)> payables, IEnumerable<ExceptionAnswer> exceptions)
+        IEnumerable<(string Supplier, string Contract, decimal Amount)> payables, IReadOnlyList<ShipmentAnswer> shipments, IEnumerable<ExceptionAnswer> exceptions)
     {
         var ordered = invoices.OrderBy(invoice => invoice.Answer.BillTo, StringComparer.Ordinal)
             .ThenBy(invoice => invoice.Answer.Contract, StringComparer.Ordinal).ToList();
-        return new RunAnswer(run, period, state, [.. ordered.Select(invoice => invoice.Answer)], [],
+        return new RunAnswer(run, period, state, [.. ordered.Select(invoice => invoice.Answer)], shipments,
             [.. payables.GroupBy(payable => (payable.Supplier, payable.Contract)).OrderBy(group => group.Key.Supplier, StringComparer.Ordinal)
                 .ThenBy(group => group.Key.Contract, StringComparer.Ordinal)
                 .Select(group => new PayableAnswer(group.Key.Supplier, group.Key.Contract, Figures.Amount(group.Sum(payable => payable.Amount))))],
@@ -96,7 +100,7 @@ sealed class AnswerRun(Database database, Db db)
 
     static (InvoiceAnswer, decimal, decimal) Answer(DraftedInvoice invoice) =>
         (new InvoiceAnswer(null, invoice.BillTo, invoice.Currency,
-            [.. invoice.Lines.Select(line => Line(line.Contract, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.Explanation))],
+            [.. invoice.Lines.Select(line => Line(line.Contract, line.Charge, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.Explanation))],
             Figures.Amount(invoice.Net), Figures.Amount(invoice.Tax), Figures.Amount(invoice.Total)), invoice.Net, invoice.Tax);
 
     /// <returns>Null before the first book.</returns>
@@ -108,13 +112,14 @@ sealed class AnswerRun(Database database, Db db)
         var lines = (await db.InvoiceLines.Where(line => db.Invoices.Any(invoice => invoice.Id == line.InvoiceId && invoice.Period == period))
             .OrderBy(line => line.InvoiceId).ThenBy(line => line.No).ToListAsync(cancellation)).ToLookup(line => line.InvoiceId);
         return invoices.ConvertAll(invoice => (new InvoiceAnswer(invoice.FullNumber, invoice.BillTo, invoice.Currency,
-            [.. lines[invoice.Id].Select(line => Line(line.Contract, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.Explanation))],
+            [.. lines[invoice.Id].Select(line => Line(line.Contract, line.Charge, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.Explanation))],
             Figures.Amount(invoice.Net), Figures.Amount(invoice.Tax), Figures.Amount(invoice.Total)), invoice.Net, invoice.Tax));
     }
 
     static LineAnswer Line(
-        string contract, LineKind kind, string? meter, string? machine, long quantity, decimal? unitCharge, decimal amount, string explanation) =>
-        new(contract, kind, meter, machine, quantity, unitCharge is { } price ? Figures.Price(price) : null, Figures.Amount(amount), explanation);
+        string contract, string charge, LineKind kind, string? meter, string? machine, long quantity, decimal? unitCharge, decimal amount, string explanation) =>
+        new(contract.Length == 0 ? null : contract, kind, meter, machine, quantity, unitCharge is { } price ? Figures.Price(price) : null,
+            Figures.Amount(amount), explanation, ChargeKey.GroupOf(charge));
 
     static IEnumerable<(string, string, decimal)> Payables(IEnumerable<DraftDocument> drafts) =>
         from draft in drafts

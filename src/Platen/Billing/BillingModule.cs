@@ -1,6 +1,7 @@
 using Platen.Billing.Cards;
 using Platen.Billing.Delivery;
 using Platen.Billing.Escalation;
+using Platen.Billing.Groups;
 using Platen.Billing.Invoices;
 using Platen.Billing.Months;
 using Platen.Billing.Pages;
@@ -8,6 +9,7 @@ using Platen.Billing.Prepaid;
 using Platen.Billing.Runs;
 using Platen.Billing.Trials;
 using Platen.Billing.Verifying;
+using Platen.ChargeGroups;
 using Platen.Contracts;
 using Platen.Settings;
 using Platen.Shell.Finding;
@@ -54,6 +56,11 @@ static class BillingModule
         .AddSingleton(new ContractSlot(typeof(ContractPrepaid)))
         .AddScoped<WhatWouldItBill>()
         .AddSingleton(new TrialSlot(typeof(TrialPart)))
+        .AddScoped<ShowGroupCharges>()
+        .AddScoped<WhatWouldGroupBill>()
+        .AddScoped<ListShipments>()
+        .AddSingleton(new GroupSlot(typeof(GroupChargesPart)))
+        .AddSingleton(new GroupTrialSlot(typeof(GroupTrialPart)))
         .AddScoped<VerifyLedger>()
         .AddScoped<VerifyAudit>()
         .AddHostedService(provider => provider.GetRequiredService<RunWorker>());

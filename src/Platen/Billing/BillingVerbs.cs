@@ -91,7 +91,7 @@ static class BillingVerbs
             .AddColumn(Right("Net")).AddColumn(Right("Tax")).AddColumn(Right("Total")).AddColumn("");
         foreach (var invoice in answer.Invoices)
         {
-            table.AddRow(invoice.Number ?? "draft", Markup.Escape(invoice.BillTo), Markup.Escape(invoice.Contract),
+            table.AddRow(invoice.Number ?? "draft", Markup.Escape(invoice.BillTo), Markup.Escape(invoice.Contract ?? invoice.Lines[0].ChargeGroup!),
                 invoice.Net, invoice.Tax, invoice.Total, invoice.Currency);
         }
 
@@ -100,10 +100,12 @@ static class BillingVerbs
             $"{answer.Totals.Invoices:N0} {(answer.Totals.Invoices == 1 ? "invoice" : "invoices")}, net {answer.Totals.Net}, tax {answer.Totals.Tax}, total {answer.Totals.Total}"));
         foreach (var other in answer.Totals.Others ?? [])
             screen.WriteLine($"  and in {other.Currency}: net {other.Net}, tax {other.Tax}, total {other.Total}");
+        if (answer.Shipments.Count > 0)
+            screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answer.Shipments.Count:N0} shipments of charge groups cancelled at 0.00"));
         foreach (var exception in answer.Exceptions)
         {
             var mark = exception.Severity == Severity.Blocking ? "held back" : "look";
-            screen.WriteLine($"{mark}: {exception.Contract} {exception.Machine} {exception.Meter} {exception.Message}");
+            screen.WriteLine($"{mark}: {exception.ChargeGroup ?? exception.Contract} {exception.Machine} {exception.Meter} {exception.Message}");
         }
     }
 

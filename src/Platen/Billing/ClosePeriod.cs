@@ -64,8 +64,9 @@ sealed class ClosePeriod(Database database, AuditTrail trail)
         foreach (var customer in rated)
         {
             left.AddRange(customer.Document.Contracts.Select(contract => new Fault($"contract {contract.Number}", "has charges that are not posted.")));
+            left.AddRange(customer.Document.Groups.Select(group => new Fault($"charge group {group.Name}", "has periods that are not posted.")));
             left.AddRange(customer.Problems.Where(row => row.Problem.Severity == Severity.Blocking)
-                .Select(row => new Fault($"contract {row.Contract}", Where(row.Problem) + row.Problem.Message)));
+                .Select(row => new Fault(row.ChargeGroup is { } group ? $"charge group {group}" : $"contract {row.Contract}", Where(row.Problem) + row.Problem.Message)));
         }
 
         return left;

@@ -2,9 +2,11 @@ using Platen.Rating;
 
 namespace Platen.Billing;
 
-/// <summary>Everything a run would post for one customer's contracts.</summary>
-sealed record DraftDocument(IReadOnlyList<DraftedContract> Contracts, IReadOnlyList<DraftedInvoice> Invoices)
+/// <summary>Everything a run would post for one customer's contracts and charge groups.</summary>
+sealed record DraftDocument(IReadOnlyList<DraftedContract> Contracts, IReadOnlyList<DraftedInvoice> Invoices, IReadOnlyList<DraftedGroup> Groups)
 {
+    public bool IsEmpty => Contracts.Count + Groups.Count == 0;
+
     public string ToJson() => DraftJson.Write(this);
 
     public static DraftDocument FromJson(string json) => DraftJson.Read(json);
@@ -27,7 +29,14 @@ sealed record DraftedCharge(
     IReadOnlyList<DraftedCount> Counts,
     PrepaidUse? Prepaid = null);
 
+/// <summary>A charge group's periods that are billed.</summary>
+/// <param name="Finance">The finance company's invoice: its place among those of the document; null: it has none.</param>
+/// <param name="Shipments">The machines whose charges went nowhere but into the balance (G-5), by id.</param>
+sealed record DraftedGroup(
+    int Id, string Name, string FinancedBy, decimal? ExchangeRate, int? Finance, IReadOnlyList<GroupBilled> Periods, IReadOnlyList<int> Shipments);
+
 /// <summary>A meter's copies from opening to closing reading.</summary>
+/// <param name="Group">The charge group, by id, through which their value is charged; null: none.</param>
 readonly record struct DraftedCount(
     int MeterId,
     DateOnly OpenedOn,
@@ -37,7 +46,9 @@ readonly record struct DraftedCount(
     long CounterAfter,
     ReadingSource Source,
     long Copies,
-    long Deducted = 0);
+    long Deducted = 0,
+    int? Group = null,
+    decimal GroupValue = 0);
 
 /// <summary>An invoice as it will be posted, but for its number.</summary>
 sealed record DraftedInvoice(
@@ -48,4 +59,5 @@ sealed record DraftedInvoice(
     decimal Net,
     decimal Tax,
     decimal Total,
-    IReadOnlyList<InvoiceLine> Lines);
+    IReadOnlyList<InvoiceLine> Lines,
+    string? ChargeGroup = null);

@@ -29,6 +29,10 @@ static class DraftJson
             foreach (var invoice in document.Invoices)
                 Write(json, invoice);
             json.WriteEndArray();
+            json.WriteStartArray();
+            foreach (var group in document.Groups)
+                Write(json, group);
+            json.WriteEndArray();
             json.WriteEndArray();
         }
 
@@ -108,8 +112,41 @@ static class DraftJson
         json.WriteNumberValue(count.CounterAfter);
         json.WriteNumberValue((int)count.Source);
         json.WriteNumberValue(count.Copies);
-        if (count.Deducted != 0)
+        if (count.Deducted != 0 || count.Group is not null)
             json.WriteNumberValue(count.Deducted);
+        if (count.Group is { } group)
+        {
+            json.WriteNumberValue(group);
+            json.WriteNumberValue(count.GroupValue);
+        }
+
+        json.WriteEndArray();
+    }
+
+    static void Write(Utf8JsonWriter json, DraftedGroup group)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue(group.Id);
+        json.WriteStringValue(group.Name);
+        json.WriteStringValue(group.FinancedBy);
+        Write(json, group.ExchangeRate);
+        Write(json, group.Finance);
+        json.WriteStartArray();
+        foreach (var period in group.Periods)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(period.Period.Number);
+            json.WriteNumberValue(period.Limit);
+            json.WriteNumberValue(period.Customer);
+            json.WriteBooleanValue(period.Settles);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray();
+        foreach (var machine in group.Shipments)
+            json.WriteNumberValue(machine);
+        json.WriteEndArray();
         json.WriteEndArray();
     }
 
@@ -127,6 +164,8 @@ static class DraftJson
         foreach (var line in invoice.Lines)
             Write(json, line);
         json.WriteEndArray();
+        if (invoice.ChargeGroup is { } group)
+            json.WriteStringValue(group);
         json.WriteEndArray();
     }
 

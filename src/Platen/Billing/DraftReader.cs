@@ -20,7 +20,28 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
         var invoices = new List<DraftedInvoice>();
         for (Next(); IsRow();)
             invoices.Add(Invoice());
-        return new DraftDocument(contracts, invoices);
+        Next();
+        var groups = new List<DraftedGroup>();
+        while (IsRow())
+            groups.Add(Group());
+        return new DraftDocument(contracts, invoices, groups);
+    }
+
+    DraftedGroup Group()
+    {
+        var (id, name, financedBy, rate, finance) = (Int(), Text()!, Text()!, DecimalOrNull(), (int?)DecimalOrNull());
+        var periods = new List<GroupBilled>();
+        for (Next(); IsRow();)
+        {
+            periods.Add(new GroupBilled(Period.FromNumber(Int()), Decimal(), Decimal(), Bool()));
+            Next();
+        }
+
+        var machines = new List<int>();
+        for (Next(), Next(); _json.TokenType == JsonTokenType.Number; Next())
+            machines.Add(_json.GetInt32());
+        Next();
+        return new DraftedGroup(id, name, financedBy, rate, finance, periods, machines);
     }
 
     DraftedContract Contract()
@@ -59,9 +80,15 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
         Next();
         if (_json.TokenType == JsonTokenType.EndArray)
             return count;
-        // Few have test copies.
+        // Few have test copies, or are in a charge group.
         count = count with { Deducted = _json.GetInt64() };
         Next();
+        if (_json.TokenType == JsonTokenType.Number)
+        {
+            count = count with { Group = _json.GetInt32(), GroupValue = Decimal() };
+            Next();
+        }
+
         return count;
     }
 
@@ -73,7 +100,10 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
         for (Next(); IsRow();)
             lines.Add(Line());
         Next();
-        return new DraftedInvoice(billTo, contract, machine, currency, net, tax, total, lines);
+        var group = _json.TokenType == JsonTokenType.String ? _json.GetString() : null;
+        if (group is not null)
+            Next();
+        return new DraftedInvoice(billTo, contract, machine, currency, net, tax, total, lines, group);
     }
 
     InvoiceLine Line()

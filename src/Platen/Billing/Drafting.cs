@@ -30,8 +30,8 @@ sealed class Drafting
         var rules = await new SettingsStore(database).Get<BillingRules>(cancellation);
         var tables = company is null ? null : await RunTables.Read(database, db, company, run.InvoicedOn, cancellation);
         return new Drafting(
-            database, run, company is null ? null : new RunInputs(database, company, tables!, run.Site),
-            new RateCustomer(run.Period, BillRequest.DaysOf(run), preferences, rules.BillLastApprovedWhileReleased, tables));
+            database, run, company is null ? null : new RunInputs(database, company, tables!),
+            new RateCustomer(run.Period, BillRequest.DaysOf(run), run.Site, preferences, rules.BillLastApprovedWhileReleased, tables));
     }
 
     /// <summary>Rates without keeping anything.</summary>
@@ -40,13 +40,21 @@ sealed class Drafting
         if (_inputs is null)
             return (0, []);
         var (revision, contracts) = await _inputs.Read(shard.FirstCustomer, shard.LastCustomer, _run.Period, _run.ChargeKind, cancellation);
+        var groups = await _inputs.ReadGroups(shard.FirstCustomer, shard.LastCustomer, _run.Period, _run.ChargeKind, cancellation);
         var customers = new List<RatedCustomer>();
         for (int first = 0, next; first < contracts.Count; first = next)
         {
             next = first + 1;
             while (next < contracts.Count && contracts[next].CustomerId == contracts[first].CustomerId)
                 next++;
-            customers.Add(_rating.Rate(contracts[first].CustomerId, contracts.GetRange(first, next - first)));
+            var customer = contracts[first].CustomerId;
+            customers.Add(_rating.Rate(customer, contracts.GetRange(first, next - first), [.. groups[customer]]));
+        }
+
+        if (groups.Count > 0)
+        {
+            var rated = customers.Select(customer => customer.CustomerId).ToHashSet();
+            customers.AddRange(groups.Where(group => !rated.Contains(group.Key)).Select(group => _rating.Rate(group.Key, [], [.. group])));
         }
 
         return (revision, customers);
@@ -56,7 +64,7 @@ sealed class Drafting
     {
         var (revision, customers) = await Rate(shard, cancellation);
         // The words and the JSON are made before the transaction, which then only writes.
-        var documents = customers.ConvertAll(customer => customer.Document.Contracts.Count == 0 ? null : customer.Document.ToJson());
+        var documents = customers.ConvertAll(customer => customer.Document.IsEmpty ? null : customer.Document.ToJson());
 
         await using var write = await _database.Write(cancellation);
         await RefuseWhenPosting(write, cancellation);
@@ -140,13 +148,13 @@ sealed class Drafting
     void WriteInvoices(WriteTransaction write, RunShard shard, List<RatedCustomer> customers)
     {
         using var rows = _database.Rows(write.Connection, "draft_invoices",
-            "run_id", "customer_id", "no", "shard_no", "bill_to", "contract", "machine", "currency", "lines", "net", "tax", "total");
+            "run_id", "customer_id", "no", "shard_no", "bill_to", "contract", "charge_group", "machine", "currency", "lines", "net", "tax", "total");
         foreach (var customer in customers)
         {
             for (var no = 0; no < customer.Document.Invoices.Count; no++)
             {
                 var invoice = customer.Document.Invoices[no];
-                rows.Add(_run.Id).Add(customer.CustomerId).Add(no).Add(shard.No).Add(invoice.BillTo).Add(invoice.Contract)
+                rows.Add(_run.Id).Add(customer.CustomerId).Add(no).Add(shard.No).Add(invoice.BillTo).Add(invoice.Contract).Add(invoice.ChargeGroup)
                     .Add(invoice.Machine).Add(invoice.Currency).Add(invoice.Lines.Count).AddMoney(invoice.Net)
                     .AddMoney(invoice.Tax).AddMoney(invoice.Total).EndRow();
             }
@@ -158,13 +166,13 @@ sealed class Drafting
     void WriteExceptions(WriteTransaction write, RunShard shard, List<RatedCustomer> customers)
     {
         using var rows = _database.Rows(write.Connection, "run_exceptions",
-            "run_id", "shard_no", "customer_id", "no", "contract", "code", "severity", "machine", "meter", "message");
+            "run_id", "shard_no", "customer_id", "no", "contract", "charge_group", "code", "severity", "machine", "meter", "message");
         foreach (var customer in customers)
         {
             for (var no = 0; no < customer.Problems.Count; no++)
             {
-                var (contract, problem) = customer.Problems[no];
-                rows.Add(_run.Id).Add(shard.No).Add(customer.CustomerId).Add(no).Add(contract).Add((int)problem.Code)
+                var (contract, problem, group) = customer.Problems[no];
+                rows.Add(_run.Id).Add(shard.No).Add(customer.CustomerId).Add(no).Add(contract).Add(group).Add((int)problem.Code)
                     .Add((int)problem.Severity).Add(problem.Machine).Add(problem.Meter).Add(problem.Message).EndRow();
             }
         }

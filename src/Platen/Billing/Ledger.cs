@@ -22,8 +22,11 @@ sealed class Invoice
     /// <summary>The payer's name as it was when posted.</summary>
     public required string BillToName { get; init; }
 
-    /// <summary>Null on a consolidated customer's invoice for all its contracts.</summary>
+    /// <summary>Null on a consolidated customer's invoice for all its contracts, and on a charge group's.</summary>
     public string? Contract { get; init; }
+
+    /// <summary>The charge group that it is of, and of no contract; null on the others.</summary>
+    public string? ChargeGroup { get; init; }
     public string? Machine { get; init; }
     public required string Currency { get; init; }
 
@@ -44,6 +47,8 @@ sealed class PostedLine
 {
     public required int InvoiceId { get; init; }
     public required int No { get; init; }
+
+    /// <summary>Empty on a charge group's line.</summary>
     public required string Contract { get; init; }
 
     /// <summary>The charge it is a part of, by <see cref="Rating.Charge.Key"/>.</summary>

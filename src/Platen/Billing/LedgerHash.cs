@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Platen.Billing.Groups;
 using Platen.Data;
 
 namespace Platen.Billing;
 
 /// <summary>
-/// SHA-256 over invoices and their lines, or over prepaid copies, as they stand in the ledger: each row a JSON array and a line feed, money in millionths.
+/// SHA-256 over invoices and their lines, prepaid copies, or charge groups, as they stand in the ledger: each row a JSON array and a line feed, money in millionths.
 /// The same rows make the same hash on both databases.
 /// </summary>
 sealed class LedgerHash : IDisposable
@@ -37,11 +38,13 @@ sealed class LedgerHash : IDisposable
         Money(invoice.Net);
         Money(invoice.Tax);
         Money(invoice.Total);
+        // Rows of before there were charge groups make the hash that they made then.
+        if (invoice.ChargeGroup is { } group)
+            Write(group);
         EndRow();
         foreach (var line in lines)
             Add(line);
-        _hash.AppendData(_text.WrittenSpan);
-        _text.ResetWrittenCount();
+        Take();
     }
 
     public void Add(BilledPrepaid row)
@@ -59,8 +62,47 @@ sealed class LedgerHash : IDisposable
         Write(row.FullCycles);
         Write(row.IsOver ? 1 : 0);
         EndRow();
-        _hash.AppendData(_text.WrittenSpan);
-        _text.ResetWrittenCount();
+        Take();
+    }
+
+    public void Add(BilledGroup row)
+    {
+        _json.WriteStartArray();
+        Write(row.GroupId);
+        Write(row.Period.Number);
+        Write(row.RunId);
+        Write(row.FinancedBy);
+        Money(row.LimitAmount);
+        Money(row.CustomerAmount);
+        Write(row.Settles ? 1 : 0);
+        Write(row.FinanceInvoiceId ?? 0);
+        EndRow();
+        Take();
+    }
+
+    public void Add(BilledGroupUsage row)
+    {
+        _json.WriteStartArray();
+        Write(row.MeterId);
+        Write(row.ContractId);
+        Write(row.Period.Number);
+        Write(row.Charge);
+        Write(row.GroupId);
+        Money(row.Amount);
+        Write(row.RunId);
+        EndRow();
+        Take();
+    }
+
+    public void Add(GroupShipment row)
+    {
+        _json.WriteStartArray();
+        Write(row.GroupId);
+        Write(row.Period.Number);
+        Write(row.MachineId);
+        Write(row.RunId);
+        EndRow();
+        Take();
     }
 
     void Add(PostedLine line)
@@ -79,6 +121,12 @@ sealed class LedgerHash : IDisposable
         Money(line.TaxRate);
         Write(line.Explanation);
         EndRow();
+    }
+
+    void Take()
+    {
+        _hash.AppendData(_text.WrittenSpan);
+        _text.ResetWrittenCount();
     }
 
     void EndRow()

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platen.Billing.Groups;
 using Platen.Data;
 using Platen.Rating;
 
@@ -20,6 +21,9 @@ sealed record LedgerRows
 
     /// <summary>What charges took of prepaid lives.</summary>
     public required IReadOnlyDictionary<(int Contract, Period Period, string Charge), PrepaidUse> Prepaid { get; init; }
+
+    /// <summary>What of meters' charges went through charge groups.</summary>
+    public required IReadOnlyDictionary<(int Meter, int Contract, Period Period), BilledGroupUsage> Grouped { get; init; }
     public required PricedBy PricedBy { get; init; }
 
     /// <summary>Where a line's sale is credited, by the terms that priced it (GL-1).</summary>
@@ -30,6 +34,15 @@ sealed record LedgerRows
             ? terms.AccountOf(line.Charge)
             : null;
 
+    /// <summary>A charge's usage in the order of the contract's items, in which a share's last cent is given.</summary>
+    public List<BilledUsage> InOrder(BilledCharge charge)
+    {
+        var usage = Usage[(charge.ContractId, charge.Period, charge.Charge)].ToList();
+        return usage.Count > 1 && PricedBy.Terms.TryGetValue((charge.ContractId, charge.TermsVersion), out var terms)
+            ? [.. usage.OrderBy(row => terms.PlaceOf(PricedBy.Meters[row.MeterId].Serial))]
+            : usage;
+    }
+
     public static async Task<LedgerRows> Read(Db db, IQueryable<Invoice> which, CancellationToken cancellation)
     {
         var invoices = await which.OrderBy(invoice => invoice.Id).ToListAsync(cancellation);
@@ -39,24 +52,39 @@ sealed record LedgerRows
         var numbers = lines.Select(line => line.Contract).Distinct().ToList();
         var contracts = await db.Contracts.Where(contract => numbers.Contains(contract.Number))
             .ToDictionaryAsync(contract => contract.Number, contract => contract.Id, cancellation);
-        var periods = invoices.Select(invoice => invoice.Period).Distinct().ToList();
-        var charges = await db.BilledCharges
-            .Where(charge => contracts.Values.Contains(charge.ContractId) && periods.Contains(charge.Period)).ToListAsync(cancellation);
-        var priced = await PricedBy.Read(db, charges.Select(charge => (charge.ContractId, charge.TermsVersion)), cancellation);
-        // By its meters, for that is how the ledger keeps usage.
-        var usage = await db.BilledUsage
-            .Where(usage => priced.Meters.Keys.Contains(usage.MeterId) && contracts.Values.Contains(usage.ContractId) && periods.Contains(usage.Period))
-            .ToListAsync(cancellation);
-        var prepaid = await db.BilledPrepaid
-            .Where(row => contracts.Values.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation);
-        return new LedgerRows
+        return await Of(db, contracts, invoices.Select(invoice => invoice.Period).Distinct().ToList(), cancellation) with
         {
             Invoices = invoices,
             Lines = lines.ToLookup(line => line.InvoiceId),
+        };
+    }
+
+    /// <summary>What was billed of some contracts in some periods, whichever invoices it stands on.</summary>
+    /// <param name="contracts">Their ids by their numbers.</param>
+    public static async Task<LedgerRows> Of(
+        Db db, IReadOnlyDictionary<string, int> contracts, IReadOnlyCollection<Period> periods, CancellationToken cancellation)
+    {
+        var ids = contracts.Values.ToList();
+        var charges = await db.BilledCharges
+            .Where(charge => ids.Contains(charge.ContractId) && periods.Contains(charge.Period)).ToListAsync(cancellation);
+        var priced = await PricedBy.Read(db, charges.Select(charge => (charge.ContractId, charge.TermsVersion)), cancellation);
+        // By its meters, for that is how the ledger keeps usage.
+        var usage = (await db.BilledUsage
+            .Where(usage => priced.Meters.Keys.Contains(usage.MeterId) && ids.Contains(usage.ContractId) && periods.Contains(usage.Period))
+            .ToListAsync(cancellation)).ToLookup(usage => (usage.ContractId, usage.Period, usage.Charge));
+        var prepaid = await db.BilledPrepaid
+            .Where(row => ids.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation);
+        var grouped = await db.BilledGroupUsage
+            .Where(row => ids.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation);
+        return new LedgerRows
+        {
+            Invoices = [],
+            Lines = Enumerable.Empty<PostedLine>().ToLookup(line => line.InvoiceId),
             Contracts = contracts,
             Charges = charges.ToLookup(charge => (charge.ContractId, charge.Period)),
-            Usage = usage.ToLookup(usage => (usage.ContractId, usage.Period, usage.Charge)),
+            Usage = usage,
             Prepaid = prepaid.ToDictionary(row => (row.ContractId, row.Period, ChargeKey.Pool(row.Meter)), row => row.Use),
+            Grouped = grouped.ToDictionary(row => (row.MeterId, row.ContractId, row.Period)),
             PricedBy = priced,
         };
     }

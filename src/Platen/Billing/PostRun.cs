@@ -108,7 +108,7 @@ sealed class PostRun(Database database, AuditTrail trail)
 
     const string ToPost =
         """
-        SELECT i.customer_id, i.no, row_number() OVER (ORDER BY i.bill_to, coalesce(i.contract, ''), coalesce(i.machine, ''), i.currency) - 1 AS place
+        SELECT i.customer_id, i.no, row_number() OVER (ORDER BY i.bill_to, coalesce(i.contract, ''), coalesce(i.machine, ''), i.currency, i.customer_id, i.no) - 1 AS place
         FROM draft_invoices i JOIN drafts d ON d.run_id = i.run_id AND d.customer_id = i.customer_id
         WHERE i.run_id = @run AND d.to_post
         """;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platen.Audit;
+using Platen.Billing.Groups;
 using Platen.Data;
 using Platen.Rating;
 
@@ -31,7 +32,9 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
         var revision = await Sequences.Take(write.Connection, Sequences.Revision, 1, cancellation);
         WriteCharges(write, drafts, revision);
         var prepaid = WritePrepaid(write, drafts, revision);
-        await trail.Commit(write, new Change(PostedScope.Action, "run", run.Name, After: scope with { Prepaid = prepaid }), cancellation);
+        var groups = GroupRows.Of(run, drafts.Select(draft => (draft.Document, draft.Numbers)), revision);
+        groups?.Write(database, write);
+        await trail.Commit(write, new Change(PostedScope.Action, "run", run.Name, After: scope with { Prepaid = prepaid, Groups = groups?.Posted(revision) }), cancellation);
         return invoices.Count;
     }
 
@@ -85,11 +88,11 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
     void WriteInvoices(WriteTransaction write, List<Posting> invoices)
     {
         using var rows = database.Rows(write.Connection, "invoices", "id", "series", "number", "run_id", "period", "invoiced_on",
-            "customer_id", "bill_to", "bill_to_name", "contract", "machine", "currency", "exchange_rate", "net", "tax", "total");
+            "customer_id", "bill_to", "bill_to_name", "contract", "charge_group", "machine", "currency", "exchange_rate", "net", "tax", "total");
         foreach (var (invoice, _, _) in invoices)
         {
             rows.Add(invoice.Id).Add(invoice.Series).Add(invoice.Number).Add(invoice.RunId).Add(invoice.Period.Number).Add(invoice.InvoicedOn)
-                .Add(invoice.CustomerId).Add(invoice.BillTo).Add(invoice.BillToName).Add(invoice.Contract).Add(invoice.Machine)
+                .Add(invoice.CustomerId).Add(invoice.BillTo).Add(invoice.BillToName).Add(invoice.Contract).Add(invoice.ChargeGroup).Add(invoice.Machine)
                 .Add(invoice.Currency).AddMoney(invoice.ExchangeRate).AddMoney(invoice.Net).AddMoney(invoice.Tax).AddMoney(invoice.Total).EndRow();
         }
 
@@ -256,9 +259,12 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
         BillTo = invoice.BillTo,
         BillToName = names.GetValueOrDefault(invoice.BillTo, invoice.BillTo),
         Contract = invoice.Contract,
+        ChargeGroup = invoice.ChargeGroup,
         Machine = invoice.Machine,
         Currency = invoice.Currency,
-        ExchangeRate = draft.Document.Contracts.FirstOrDefault(contract => contract.Number == invoice.Lines[0].Contract)?.ExchangeRate,
+        ExchangeRate = invoice.ChargeGroup is { } group
+            ? draft.Document.Groups.First(one => one.Name == group).ExchangeRate
+            : draft.Document.Contracts.FirstOrDefault(contract => contract.Number == invoice.Lines[0].Contract)?.ExchangeRate,
         Net = invoice.Net,
         Tax = invoice.Tax,
         Total = invoice.Total,

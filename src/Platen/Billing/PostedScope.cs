@@ -5,7 +5,7 @@ namespace Platen.Billing;
 /// what was posted at once from what went back to review and was posted later.
 /// </summary>
 sealed record PostedScope(int Shard, int FirstCustomer, int LastCustomer, long FirstNumber, long LastNumber, int Invoices, string Sha256,
-    PostedPrepaid? Prepaid = null)
+    PostedPrepaid? Prepaid = null, PostedGroups? Groups = null)
 {
     public const string Action = "run.shard-posted";
 
@@ -38,3 +38,6 @@ sealed record PostedPrepaid(long Revision, int Rows, string Sha256)
         return new PostedPrepaid(revision, rows.Count, hash.Finish());
     }
 }
+
+/// <summary>The charge groups of a posted shard: how many rows of the ledger, found by the posting's revision, and their hash.</summary>
+sealed record PostedGroups(long Revision, int Rows, string Sha256);

@@ -1,39 +1,69 @@
+using Platen.Billing.Groups;
 using Platen.Contracts;
 using Platen.Rating;
 
 namespace Platen.Billing;
 
 /// <summary>One customer's contracts, rated: what would be posted, and what needs hands.</summary>
-sealed record RatedCustomer(int CustomerId, DraftDocument Document, IReadOnlyList<(string Contract, Problem Problem)> Problems);
+sealed record RatedCustomer(int CustomerId, DraftDocument Document, IReadOnlyList<RunProblem> Problems);
 
-/// <summary>Rates a customer's contracts and puts their charges on invoices: from a run's inputs to its drafts, without I/O.</summary>
+/// <summary>Something in the way of a contract, or of a charge group.</summary>
+/// <param name="Contract">Empty where it is a group's.</param>
+sealed record RunProblem(string Contract, Problem Problem, string? ChargeGroup = null);
+
+/// <summary>Rates a customer's contracts and charge groups and puts their charges on invoices: from a run's inputs to its drafts, without I/O.</summary>
+/// <param name="site">Only contracts of this site (RUN-3); null: all.</param>
 /// <param name="lastApproved">A change that waits for approval does not hold back what was approved before it .</param>
 sealed class RateCustomer(
-    Period period, IReadOnlySet<int>? billingDays, IReadOnlyDictionary<string, InvoicePreference> preferences, bool lastApproved, RunTables? tables)
+    Period period, IReadOnlySet<int>? billingDays, string? site, IReadOnlyDictionary<string, InvoicePreference> preferences, bool lastApproved, RunTables? tables)
 {
-    public RatedCustomer Rate(int customerId, IEnumerable<ContractInput> contracts)
+    public RatedCustomer Rate(int customerId, IReadOnlyList<ContractInput> contracts, IReadOnlyList<GroupInput> groups)
     {
         var rated = new List<(ContractInput Input, RatedContract Result)>();
-        var problems = new List<(string, Problem)>();
+        var left = new List<ContractInput>();
+        var problems = new List<RunProblem>();
         foreach (var input in contracts)
         {
-            if (NotBillable(input) is { } reason)
+            if (site is not null && input.Site != site)
             {
-                problems.Add((input.ToRate.Contract, reason));
-                continue;
+                left.Add(input);
             }
-
-            if (!(input.Status is ContractStatus.Active or ContractStatus.Hold || BillsMeanwhile(input)) || !IsChosen(input))
-                continue;
-            var result = RateOne(input);
-            rated.Add((input, result));
-            problems.AddRange(result.Problems.Select(problem => (result.Contract, problem)));
+            else if (NotBillable(input) is { } reason)
+            {
+                if (reason.Severity == Severity.Blocking)
+                    left.Add(input);
+                problems.Add(new(input.ToRate.Contract, reason));
+            }
+            else if ((input.Status is ContractStatus.Active or ContractStatus.Hold || BillsMeanwhile(input)) && input.ToRate.Versions.Length > 0)
+            {
+                if (IsChosen(input))
+                    rated.Add((input, RateOne(input)));
+                else
+                    left.Add(input);
+            }
         }
 
-        var invoices = Invoicing.Draft(rated.Select(pair => pair.Result), code => preferences.GetValueOrDefault(code));
+        var grouping = new CustomerGroups(period, groups, tables, isWholeRun: billingDays is null && site is null);
+        rated = grouping.Hold(rated);
+        problems.AddRange(rated.SelectMany(pair => pair.Result.Problems.Select(problem => new RunProblem(pair.Result.Contract, problem))));
+        var invoices = Invoicing.Draft(rated.Select(pair => pair.Result), code => preferences.GetValueOrDefault(code), grouping.NameOf).Select(Drafted).ToList();
+        var drafted = new List<DraftedGroup>();
+        foreach (var (group, result) in grouping.Rate(rated, left, problems))
+            drafted.Add(Drafted(group, result, invoices));
         return new RatedCustomer(customerId, new DraftDocument(
-            [.. rated.Where(pair => !pair.Result.IsHeldBack && pair.Result.Charges.Count > 0).Select(pair => Drafted(pair.Input, pair.Result))],
-            [.. invoices.Select(Drafted)]), problems);
+            [.. rated.Where(pair => !pair.Result.IsHeldBack && pair.Result.Charges.Count > 0).Select(pair => Drafted(pair.Input, pair.Result, grouping))],
+            invoices, drafted), problems);
+    }
+
+    /// <summary>Adds its invoices to the customer's.</summary>
+    DraftedGroup Drafted(GroupInput group, RatedGroup result, List<DraftedInvoice> invoices)
+    {
+        var (finance, customer) = Invoicing.Draft(result, code => preferences.GetValueOrDefault(code));
+        int? place = finance is null ? null : invoices.Count;
+        invoices.AddRange(customer.Prepend(finance).OfType<InvoiceDraft>().Select(Drafted));
+        return new DraftedGroup(group.Id, result.Terms.Name, result.Terms.FinancedBy, tables?.RateOf(result.Group.Currency), place,
+            [.. result.Due.Select(month => new GroupBilled(month.Period, month.Limit, month.Customer, month.Settles))],
+            result.Customer > 0 ? [] : [.. group.Members.Where(member => member.IsIn(period)).Select(member => member.MachineId)]);
     }
 
     /// <summary>One contract that cannot be rated is a row in the exceptions, never the end of the run.</summary>
@@ -71,27 +101,26 @@ sealed class RateCustomer(
         lastApproved && input.Status is (ContractStatus.New or ContractStatus.Released) && input.Versions.Count > 0;
 
     bool IsChosen(ContractInput input) =>
-        input.ToRate.Versions.Length > 0
-        && (billingDays is null || input.ToRate.Versions[^1].BillingDay is 0 || billingDays.Contains(input.ToRate.Versions[^1].BillingDay));
+        billingDays is null || input.ToRate.Versions[^1].BillingDay is 0 || billingDays.Contains(input.ToRate.Versions[^1].BillingDay);
 
-    DraftedContract Drafted(ContractInput input, RatedContract result)
+    DraftedContract Drafted(ContractInput input, RatedContract result, CustomerGroups groups)
     {
         var version = input.Versions[Array.IndexOf(input.ToRate.Versions, result.Terms)];
         return new DraftedContract(input.Id, result.Contract, version, result.Currency, result.Terms!.ExchangeRate ?? tables?.RateOf(result.Currency),
-            [.. result.Charges.Select(charge => Drafted(charge, input.MeterIds))]);
+            [.. result.Charges.Select(charge => Drafted(charge, input.MeterIds, groups))]);
     }
 
-    static DraftedCharge Drafted(Charge charge, IReadOnlyDictionary<MeterKey, int> meterIds) => new(
+    static DraftedCharge Drafted(Charge charge, IReadOnlyDictionary<MeterKey, int> meterIds, CustomerGroups groups) => new(
         charge.Key, charge.BillTo, charge.Cycles[0].Number, charge.Cycles.Length, charge.Copies, charge.Amount,
         charge.Supplier, charge.Payable,
-        [.. charge.Counts.Select(count => new DraftedCount(
+        groups.Mark(charge, [.. charge.Counts.Select(count => new DraftedCount(
             meterIds[count.Meter], count.OpenedOn, count.Opening, count.Closing.Date, count.Closing.Value,
-            count.Closing.After, count.Closing.Source, count.Copies, count.Deducted))],
+            count.Closing.After, count.Closing.Source, count.Copies, count.Deducted))]),
         charge.Prepaid);
 
     static DraftedInvoice Drafted(InvoiceDraft invoice)
     {
         var (net, tax) = (invoice.Net, invoice.Tax);
-        return new DraftedInvoice(invoice.BillTo, invoice.Contract, invoice.Machine, invoice.Currency, net, tax, net + tax, invoice.Lines);
+        return new DraftedInvoice(invoice.BillTo, invoice.Contract, invoice.Machine, invoice.Currency, net, tax, net + tax, invoice.Lines, invoice.ChargeGroup);
     }
 }

@@ -73,7 +73,10 @@ sealed class RunException
     public required int ShardNo { get; init; }
     public required int CustomerId { get; init; }
     public required int No { get; init; }
+
+    /// <summary>Empty where it is a charge group's.</summary>
     public required string Contract { get; init; }
+    public string? ChargeGroup { get; init; }
     public required ProblemCode Code { get; init; }
     public required Severity Severity { get; init; }
     public string? Machine { get; init; }
@@ -104,6 +107,7 @@ sealed class DraftInvoice
     public required int ShardNo { get; init; }
     public required string BillTo { get; init; }
     public string? Contract { get; init; }
+    public string? ChargeGroup { get; init; }
     public string? Machine { get; init; }
     public required string Currency { get; init; }
     public required int Lines { get; init; }

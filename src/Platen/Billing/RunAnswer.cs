@@ -9,7 +9,7 @@ public sealed record RunAnswer(
     Period Period,
     string State,
     IReadOnlyList<InvoiceAnswer> Invoices,
-    IReadOnlyList<object> Shipments,
+    IReadOnlyList<ShipmentAnswer> Shipments,
     IReadOnlyList<PayableAnswer> Payables,
     IReadOnlyList<ExceptionAnswer> Exceptions,
     TotalsAnswer Totals)
@@ -30,24 +30,43 @@ public sealed record InvoiceAnswer(
     string Total)
 {
     [JsonIgnore]
-    public string Contract => Lines[0].Contract;
+    public string? Contract => Lines[0].Contract;
 }
 
+/// <param name="Contract">Null on a charge group's line, which names <paramref name="ChargeGroup"/> instead.</param>
 public sealed record LineAnswer(
-    string Contract,
+    string? Contract,
     LineKind Kind,
     string? Meter,
     string? Machine,
     long Quantity,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? UnitCharge,
     string Amount,
-    string Explanation);
+    string Explanation,
+    string? ChargeGroup = null);
+
+/// <summary>A machine's shipment of 0 that its charge group cancelled: its charges went into the balance (G-5). It has no number.</summary>
+public sealed record ShipmentAnswer(string ChargeGroup, string Customer, string Machine, Period Period, string Status, string Amount)
+{
+    public static ShipmentAnswer Cancelled(string group, string customer, string machine, Period period) =>
+        new(group, customer, machine, period, "cancelled", "0.00");
+}
 
 /// <summary>What a back-to-back supplier is owed.</summary>
 public sealed record PayableAnswer(string Supplier, string Contract, string Amount);
 
+/// <param name="Contract">Null where it is about <paramref name="ChargeGroup"/>.</param>
 public sealed record ExceptionAnswer(
-    ProblemCode Code, Severity Severity, string Contract, string? Machine, string? Meter, string Message);
+    ProblemCode Code, Severity Severity, string? Contract, string? Machine, string? Meter, string Message, string? ChargeGroup = null)
+{
+    internal static ExceptionAnswer Of(RunProblem row) => Of(row.Contract, row.Problem, row.ChargeGroup);
+
+    internal static ExceptionAnswer Of(RunException row) =>
+        Of(row.Contract, new Problem(row.Code, row.Severity, row.Machine, row.Meter, row.Message), row.ChargeGroup);
+
+    static ExceptionAnswer Of(string contract, Problem problem, string? group) =>
+        new(problem.Code, problem.Severity, contract.Length == 0 ? null : contract, problem.Machine, problem.Meter, problem.Message, group);
+}
 
 /// <summary>The sums of a run's invoices; amounts of different currencies are never added up.</summary>
 /// <param name="Net">In the company's currency, or the invoices' own where none is in the company's.</param>

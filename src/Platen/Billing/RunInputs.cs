@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using Platen.Billing.Groups;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Data;
@@ -11,16 +12,15 @@ namespace Platen.Billing;
 
 /// <summary>A contract to be rated, and what a run must know of it beside.</summary>
 sealed record ContractInput(
-    int Id, int CustomerId, ContractStatus Status, ContractToRate ToRate, IReadOnlyList<int> Versions, IReadOnlyDictionary<MeterKey, int> MeterIds);
+    int Id, int CustomerId, ContractStatus Status, string? Site, ContractToRate ToRate, IReadOnlyList<int> Versions, IReadOnlyDictionary<MeterKey, int> MeterIds);
 
 /// <summary>
 /// Reads what a range of customers' contracts are rated from, in set-wise queries: contracts, terms, suspensions, what was billed
 /// before, and meters with their last billed reading and the readings since. Where copies are prepaid, another tells how many
 /// were used.
 /// </summary>
-/// <param name="site">Only contracts of this site (RUN-3); null: all.</param>
 /// <param name="prepaidTypes">Only contracts of these types, and those that prepaid something; null: all.</param>
-sealed class RunInputs(Database database, Company company, RunTables tables, string? site, IReadOnlySet<string>? prepaidTypes = null)
+sealed class RunInputs(Database database, Company company, RunTables tables, IReadOnlySet<string>? prepaidTypes = null)
 {
     /// <summary>Everything read is at least as new as this revision (<see cref="Sequences.Revision"/>).</summary>
     public async Task<(long Revision, List<ContractInput> Contracts)> Read(
@@ -39,8 +39,16 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
         await shard.ReadMeters(contracts, cancellation);
         return (revision, contracts.Values
             // A type that is not billed at all is not an exception either (L-3).
-            .Where(row => !tables.NotBilled.Contains(row.Type) && (site is null || row.Site == site))
+            .Where(row => !tables.NotBilled.Contains(row.Type))
             .Select(row => row.Input(company, tables, only)).ToList());
+    }
+
+    /// <summary>The charge groups of a range of customers, by customer; none for a run of fees alone.</summary>
+    public async Task<ILookup<int, GroupInput>> ReadGroups(
+        int firstCustomer, int lastCustomer, Period period, ChargeKind? only, CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        return only == ChargeKind.Fee ? GroupInput.None : await GroupInput.Read(db, company, firstCustomer, lastCustomer, period, cancellation);
     }
 
     /// <summary>One contract's rows as they come in.</summary>
@@ -67,7 +75,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, str
             MeterIds[key] = meterId;
         }
 
-        public ContractInput Input(Company company, RunTables tables, ChargeKind? only) => new(Id, CustomerId, Status, new ContractToRate
+        public ContractInput Input(Company company, RunTables tables, ChargeKind? only) => new(Id, CustomerId, Status, Site, new ContractToRate
         {
             Contract = Number,
             Customer = Customer,

@@ -57,6 +57,14 @@ sealed class StaleShards(Database database)
                 UNION ALL
                 SELECT c.customer_id, b.revision FROM billed_charges b JOIN contracts c ON c.id = b.contract_id
                     WHERE b.revision > @since AND b.run_id <> @run
+                UNION ALL
+                SELECT customer_id, revision FROM charge_groups WHERE revision > @since
+                UNION ALL
+                SELECT g.customer_id, m.revision FROM machines m JOIN charge_group_machines gm ON gm.machine_id = m.id
+                    JOIN charge_groups g ON g.id = gm.group_id WHERE m.revision > @since
+                UNION ALL
+                SELECT g.customer_id, b.revision FROM billed_groups b JOIN charge_groups g ON g.id = b.group_id
+                    WHERE b.revision > @since AND b.run_id <> @run
             ) AS changes GROUP BY customer_id
             """;
         command.Add("@since", since).Add("@until", (await new SettingsStore(database).Get<ReadingRules>(cancellation)).Window.Latest(run.Period.LastDay)).Add("@run", run.Id);

@@ -6,6 +6,7 @@ namespace Platen.Book;
 /// <param name="Drafts">Versions of known contracts that now wait for approval.</param>
 /// <param name="Held">The readings that need a person, with the reason; the first 10,000.</param>
 /// <param name="Warnings">Worth a look; they refused nothing.</param>
+/// <param name="ChargeGroups">Null where the book has none.</param>
 sealed record BookImported(
     bool Changed,
     Counted Customers,
@@ -14,7 +15,8 @@ sealed record BookImported(
     int Drafts,
     CountedReadings Readings,
     IReadOnlyList<Fault> Held,
-    IReadOnlyList<Fault> Warnings);
+    IReadOnlyList<Fault> Warnings,
+    Counted? ChargeGroups = null);
 
 /// <summary>Elements of a section by what came of them.</summary>
 sealed record Counted(int New, int Updated, int Unchanged)

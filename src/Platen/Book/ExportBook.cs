@@ -29,6 +29,7 @@ sealed class ExportBook(Database database)
         await book.List(Section.Machines, rows.Machines(cancellation), cancellation);
         await book.List(Section.Contracts, rows.Contracts(cancellation), cancellation);
         await book.List(Section.Readings, rows.Readings(cancellation), cancellation);
+        await book.ListIfAny(Section.ChargeGroups, rows.ChargeGroups(cancellation), cancellation);
         await book.End(cancellation);
     }
 }

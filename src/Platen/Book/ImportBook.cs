@@ -96,7 +96,7 @@ sealed class ImportBook(Database database, AuditTrail trail)
     static BookImported Result(BookIntake book, BookPass pass)
     {
         var readings = pass.Readings.Result;
-        Tally[] tallies = [pass.Company.Tally, .. pass.Setup, pass.Customers.Tally, pass.Machines.Tally, pass.Contracts.Tally];
+        Tally[] tallies = [pass.Company.Tally, .. pass.Setup, pass.Customers.Tally, pass.Machines.Tally, pass.Contracts.Tally, pass.Groups.Tally];
         return new BookImported(
             tallies.Any(tally => tally.New + tally.Updated > 0) || book.Meters.HasNamed || !readings.ChangedNothing,
             Counted.Of(pass.Customers.Tally),
@@ -105,7 +105,8 @@ sealed class ImportBook(Database database, AuditTrail trail)
             pass.Contracts.Drafts,
             new CountedReadings(readings.Taken, readings.Held, readings.Unchanged, readings.Superseded),
             [.. readings.HeldOnes.OrderBy(held => held.Row).Select(held => new Fault(Section.Readings.Path(held.Row), held.Reason))],
-            book.Warnings);
+            book.Warnings,
+            pass.Groups.Tally.Total == 0 ? null : Counted.Of(pass.Groups.Tally));
     }
 
     async Task Analyze(BookImported imported, CancellationToken cancellation)

@@ -30,6 +30,8 @@ static class ImportWords
         Say(text, "customers", book.Customers);
         Say(text, "machines", book.Machines);
         Say(text, "contracts", book.Contracts);
+        if (book.ChargeGroups is { } groups)
+            Say(text, "groups", groups);
         var readings = book.Readings;
         text.WriteLine(Plain($"  readings   {readings.Taken:N0} new, {readings.Superseded:N0} superseded, {readings.Unchanged:N0} as before, {readings.Held:N0} held"));
         if (book.Drafts > 0)

@@ -3,6 +3,8 @@ using Platen.Accounting.Suppliers;
 using Platen.Audit;
 using Platen.Billing;
 using Platen.Billing.Delivery;
+using Platen.Billing.Groups;
+using Platen.ChargeGroups;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Machines;
@@ -96,6 +98,19 @@ sealed class LimitedDb(Database database, Limit limit) : Db(database)
         model.Entity<Payable>().HasQueryFilter(ByOwner, payable => Contracts.Any(contract => contract.Id == payable.ContractId));
         model.Entity<SupplierInvoiceLine>().HasQueryFilter(ByOwner, line => Contracts.Any(contract => contract.Id == line.ContractId));
         model.Entity<SupplierInvoice>().HasQueryFilter(ByOwner, invoice => SupplierInvoiceLines.Any(line => line.SupplierInvoiceId == invoice.Id));
+        LimitGroups(model);
+    }
+
+    /// <summary>A group is of a customer, whose contracts may be of any branch: for who sees them all.</summary>
+    void LimitGroups(ModelBuilder model)
+    {
+        model.Entity<ChargeGroup>()
+            .HasQueryFilter(ByAccount, group => Customers.Any(customer => customer.Id == group.CustomerId))
+            .HasQueryFilter(ByBranch, group => !IsOfBranches || !Places.Any(place => place.CustomerId == group.CustomerId && !Sites.Contains(place.Site)));
+        model.Entity<GroupMachine>().HasQueryFilter(ByOwner, machine => ChargeGroups.Any(group => group.Id == machine.GroupId));
+        model.Entity<BilledGroup>().HasQueryFilter(ByOwner, billed => ChargeGroups.Any(group => group.Id == billed.GroupId));
+        model.Entity<BilledGroupUsage>().HasQueryFilter(ByOwner, usage => ChargeGroups.Any(group => group.Id == usage.GroupId));
+        model.Entity<GroupShipment>().HasQueryFilter(ByOwner, shipment => ChargeGroups.Any(group => group.Id == shipment.GroupId));
     }
 
     /// <summary>The tables as whoever acts may see them: a key sees what its maker does.</summary>

@@ -11,6 +11,8 @@ static class Paths
 
     public static string Contract(string number) => "/contracts/" + Uri.EscapeDataString(number);
 
+    public static string Group(int id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/groups/{id}");
+
     public static string Invoice(string number) => "/invoices/" + Uri.EscapeDataString(number);
 
     public static string Person(string email) => "/people/" + Uri.EscapeDataString(email);

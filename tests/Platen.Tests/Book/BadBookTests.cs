@@ -47,7 +47,7 @@ public class BadBookTests
         ("no terms", "\"contracts\": [", "\"contracts\": [ { \"number\": \"C0\", \"customer\": \"A\", \"type\": \"rental\", \"start\": \"2026-01-01\" },"),
         ("prepaid without a price behind it (P-2)", "{ \"from\": \"2026-01\",", "{ \"from\": \"2026-01\", \"prepaid\": [ { \"type\": \"Mono\", \"start\": \"2026-01-01\", \"end\": \"2025-12-31\", \"includedUsage\": 0, \"freeOfCharge\": false } ],"),
         ("a prepaid contract that anybody may change (P-10)", "\"type\": \"cost-per-copy\"", "\"type\": \"prepaid\""),
-        ("charge groups, not yet", "\"book\": \"1.0\",", "\"book\": \"1.0\", \"chargeGroups\": [ {} ],"),
+        ("a charge group that says nothing", "\"book\": \"1.0\",", "\"book\": \"1.0\", \"chargeGroups\": [ {} ],"),
         ("a reading of an unknown machine", "\"serial\": \"S1\", \"meter\"", "\"serial\": \"S2\", \"meter\""),
         ("a reading of a meter without a type", "\"meter\": \"Mono\"", "\"meter\": \" \""),
         ("a reading beyond the counter of a meter named first", "\"meter\": \"Mono\", \"date\": \"2026-01-31\", \"value\": 200", "\"meter\": \"Scan\", \"date\": \"2026-01-31\", \"value\": 1000000000"),

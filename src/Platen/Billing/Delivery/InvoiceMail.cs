@@ -25,10 +25,10 @@ static class InvoiceMail
 
             Invoice   {number}
             Dated     {Numerals.Day(invoice.InvoicedOn)}
-            {(invoice.Contract is { } contract ? $"Contract  {contract}" : "For       all your contracts")}
+            {(invoice.Contract is { } contract ? $"Contract  {contract}" : $"For       {invoice.ChargeGroup ?? "all your contracts"}")}
             Total     {total}
 
-            Every reading behind it stands on its last page.
+            {(invoice.ChargeGroup is null ? "Every reading behind it stands on its last page." : "It tells how its amount came about.")}
 
             {dealer}
 

@@ -44,6 +44,29 @@ static class ComposeCharge
         };
     }
 
+    /// <summary>All of a charge group's invoice: nothing stands behind it but its lines.</summary>
+    public static ShownCharge OfGroup(DraftedInvoice invoice, Period period)
+    {
+        var shown = new ShownCharge
+        {
+            Contract = "",
+            Key = invoice.Lines[0].Charge,
+            Shape = ChargeShape.Group,
+            Title = invoice.ChargeGroup!,
+            Machine = invoice.Machine,
+            Cycles = 1,
+            FirstCycle = period,
+            Copies = 0,
+            Amount = Figures.Cents(invoice.Net),
+            Lines = [],
+            Machines = [],
+            TermsVersion = 0,
+            TermsFrom = period,
+            Why = [],
+        };
+        return shown with { Lines = [.. invoice.Lines.Select((line, place) => Line(line, place + 1, shown))] };
+    }
+
     static ChargeShape Shape(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)] switch
     {
         "pool" => ChargeShape.Pool,

@@ -24,13 +24,14 @@ static class ComposeInvoice
             BillTo = Nobody,
             Customer = Nobody,
             Contracts = [.. source.Contracts.Select(contract => contract.Number).Order(StringComparer.Ordinal)],
+            ChargeGroup = invoice.ChargeGroup,
             Machine = invoice.Machine,
             Period = source.Period,
             InvoicedOn = source.InvoicedOn,
             Currency = invoice.Currency,
-            ExchangeRate = source.Contracts.Select(contract => contract.ExchangeRate).FirstOrDefault(rate => rate is not null) is { } rate
+            ExchangeRate = (source.ExchangeRate ?? source.Contracts.Select(contract => contract.ExchangeRate).FirstOrDefault(rate => rate is not null)) is { } rate
                 ? Figures.Decimals(rate) : null,
-            Charges = Charges(source, behind),
+            Charges = invoice.ChargeGroup is null ? Charges(source, behind) : [ComposeCharge.OfGroup(invoice, source.Period)],
             Taxes = [.. Taxes(invoice)],
             Net = Figures.Cents(invoice.Net),
             Tax = Figures.Cents(invoice.Tax),

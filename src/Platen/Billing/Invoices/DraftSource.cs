@@ -28,7 +28,7 @@ static class DraftSource
             {
                 Charges = [.. contract.Charges.Where(charge => InvoiceSource.Belongs(invoice, charge, apart))],
             }),
-        ]);
+        ], document.Groups.FirstOrDefault(group => group.Name == invoice.ChargeGroup)?.ExchangeRate);
         return (source, await PricedBy.Read(db, source.Contracts.Select(contract => (contract.Id, contract.TermsVersion)), cancellation));
     }
 }

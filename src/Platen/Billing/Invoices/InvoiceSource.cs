@@ -16,7 +16,8 @@ sealed record InvoiceSource(
     DateOnly InvoicedOn,
     string? BillToName,
     DraftedInvoice Invoice,
-    IReadOnlyList<DraftedContract> Contracts)
+    IReadOnlyList<DraftedContract> Contracts,
+    decimal? ExchangeRate = null)
 {
     /// <summary>
     /// Whether a charge belongs on the invoice. Its lines would tell, but one whose copies were all free has none.
@@ -24,8 +25,8 @@ sealed record InvoiceSource(
     /// <param name="machinesApart">Machines of the contract with an invoice of their own (N-9).</param>
     public static bool Belongs(DraftedInvoice invoice, DraftedCharge charge, IReadOnlySet<string> machinesApart)
     {
-        if (charge.BillTo != invoice.BillTo)
-            return false;
+        if (charge.BillTo != invoice.BillTo || (charge.Counts.Count > 0 && charge.Counts.All(count => count.Group is not null)))
+            return false; // somebody else's, or all of it a charge group's
         return invoice.Machine is { } machine
             ? IsOf(machine, charge)
             : !machinesApart.Any(apart => IsOf(apart, charge));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Platen.Rating;
 using Platen.Shell.Components;
 
 namespace Platen.Billing.Invoices;
@@ -61,8 +60,8 @@ sealed class InvoiceText
         {
             var unit = line.UnitCharge is { } price ? Numerals.UnitPrice(price) : "";
             var words = Wrap(InvoiceWords.Line(line, charge), Words);
-            var quantity = line.Kind == LineKind.Fee && line.Quantity == 1 ? "" : Count(line.Quantity);
-            Line(Amounts("  " + words[0], quantity, line.Kind == LineKind.Fee && line.Quantity == 1 ? "" : unit, Amount(line.Amount)));
+            var isOne = InvoiceWords.IsOne(line);
+            Line(Amounts("  " + words[0], isOne ? "" : Count(line.Quantity), isOne ? "" : unit, Amount(line.Amount)));
             foreach (var more in words.Skip(1))
                 Line("    " + more);
             if (_explain)

@@ -16,6 +16,7 @@ static class InvoiceWords
     {
         ChargeShape.Pool => $"{charge.Meter}, {(charge.Machines.Count == 1 ? "1 machine" : string.Create(Plain, $"{charge.Machines.Count:N0} machines together"))}",
         ChargeShape.Machine => $"{charge.Meter}, {charge.Machine}",
+        ChargeShape.Group => charge.Title,
         ChargeShape.Fee => charge.Machine is null ? fee : $"{fee}, {charge.Machine}",
     };
 
@@ -29,13 +30,20 @@ static class InvoiceWords
             yield return ("For", $"{invoice.Customer.Name} ({invoice.Customer.Code})");
         yield return ("Date", Day(invoice.InvoicedOn));
         yield return ("Period", Month(invoice.Period));
-        yield return (invoice.Contracts.Count == 1 ? "Contract" : "Contracts", string.Join(", ", invoice.Contracts));
+        if (invoice.ChargeGroup is { } group)
+            yield return ("Charge group", group);
+        else
+            yield return (invoice.Contracts.Count == 1 ? "Contract" : "Contracts", string.Join(", ", invoice.Contracts));
         if (invoice.Machine is not null)
             yield return ("Machine", invoice.Machine);
         yield return ("Currency", invoice.ExchangeRate is { } rate && invoice.Currency != invoice.BaseCurrency
             ? $"{invoice.Currency}, 1 {invoice.Currency} = {Numerals.UnitPrice(rate)} {invoice.BaseCurrency}"
             : invoice.Currency);
     }
+
+    /// <summary>Whether a line is for one thing, so that quantity and price would only say the amount again.</summary>
+    public static bool IsOne(ShownLine line) =>
+        line.Kind is LineKind.FinanceLimit or LineKind.Variance || (line.Kind == LineKind.Fee && line.Quantity == 1);
 
     /// <summary>A line's words; a fee's with the machine or place it is for.</summary>
     public static string Line(ShownLine line, ShownCharge charge) =>
@@ -113,6 +121,8 @@ static class InvoiceWords
     public static IReadOnlyList<string> Why(ShownCharge charge)
     {
         var why = new List<string>();
+        if (charge.Shape == ChargeShape.Group)
+            return why;
         if (charge.Shape != ChargeShape.Fee)
             why.Add(Counted(charge));
         if (charge.Cycles > 1)
@@ -131,6 +141,9 @@ static class InvoiceWords
         LineKind.Fee when line.Quantity == 1 => "Due once in each billing cycle, whatever is copied.",
         LineKind.Fee => string.Create(Plain, $"{line.Quantity:N0} × {Price(line)} = {line.Amount:N2}."),
         LineKind.Prepaid => "Paid for ahead: nothing is due for these copies.",
+        LineKind.FinanceLimit => "Due every period, whatever is printed.",
+        LineKind.Variance => "What the machines were charged by their ordinary prices over the cycle, less what was paid for it every period.",
+        LineKind.Credit => "By their copies: what they cost is charged through the group, and not here.",
     };
 
     static string Price(ShownLine line) => Numerals.UnitPrice(line.UnitCharge ?? 0);

@@ -7,7 +7,7 @@ using Platen.Shell.Lists;
 
 namespace Platen.Billing.Invoices;
 
-/// <summary>The list of posted invoices, newest first: by number or payer, month, customer, contract, machine or run.</summary>
+/// <summary>The list of posted invoices, newest first: by number or payer, month, customer, contract, charge group, machine or run.</summary>
 [Needs(BillingPermissions.Read)]
 sealed class ListInvoices(Db db)
 {
@@ -16,13 +16,14 @@ sealed class ListInvoices(Db db)
         var text = query.Text.ToLowerInvariant();
         var number = NumberIn(text);
         Period? period = Period.TryParse(query["period"], out var named) ? named : null;
-        var (contract, payer, machine) = (query["contract"], query["customer"], query["machine"]);
+        var (contract, group, payer, machine) = (query["contract"], query["group"], query["customer"], query["machine"]);
         int? run = int.TryParse(query["run"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
         var rows = db.Invoices
             .Where(invoice => text == "" || invoice.Number == number || invoice.BillToName.ToLower().Contains(text) || invoice.BillTo.ToLower().Contains(text))
             .Where(invoice => period == null || invoice.Period == period)
             .Where(invoice => run == null || invoice.RunId == run)
             .Where(invoice => payer == null || invoice.BillTo == payer)
+            .Where(invoice => group == null || invoice.ChargeGroup == group)
             .Where(invoice => contract == null || invoice.Contract == contract
                 || db.InvoiceLines.Any(line => line.InvoiceId == invoice.Id && line.Contract == contract))
             .Where(invoice => machine == null || db.InvoiceLines.Any(line => line.InvoiceId == invoice.Id && line.Machine == machine))
@@ -35,6 +36,7 @@ sealed class ListInvoices(Db db)
                 PayerCode = invoice.BillTo,
                 Payer = invoice.BillToName,
                 Contract = invoice.Contract,
+                ChargeGroup = invoice.ChargeGroup,
                 Machine = invoice.Machine,
                 Currency = invoice.Currency,
                 Net = invoice.Net,
@@ -70,6 +72,9 @@ sealed record InvoiceRow
     public required string PayerCode { get; init; }
     public required string Payer { get; init; }
     public string? Contract { get; init; }
+
+    /// <summary>The charge group, where it is of one and of no contract.</summary>
+    public string? ChargeGroup { get; init; }
     public string? Machine { get; init; }
     public required string Currency { get; init; }
     [JsonConverter(typeof(AmountJson))]

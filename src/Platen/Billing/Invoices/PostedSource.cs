@@ -21,10 +21,10 @@ static class PostedSource
             .Select(other => other.Machine!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         var invoice = new DraftedInvoice(row.BillTo, row.Contract, row.Machine, row.Currency, row.Net, row.Tax, row.Total,
             [.. ledger.Lines[row.Id].Select(line => new InvoiceLine(line.Contract, line.Charge, line.Kind, line.Meter, line.Machine,
-                line.Quantity, line.UnitCharge, line.Amount, line.TaxRate, line.Explanation))]);
+                line.Quantity, line.UnitCharge, line.Amount, line.TaxRate, line.Explanation))], row.ChargeGroup);
         var source = new InvoiceSource(row.FullNumber, row.RunId, row.CustomerId, row.Period, row.InvoicedOn, row.BillToName, invoice,
             [.. ledger.Contracts.OrderBy(contract => contract.Key, StringComparer.Ordinal)
-                .Select(contract => Contract(contract.Key, contract.Value, row, invoice, apart, ledger))]);
+                .Select(contract => Contract(contract.Key, contract.Value, row, invoice, apart, ledger))], row.ExchangeRate);
         return (source, ledger.PricedBy);
     }
 
@@ -35,16 +35,18 @@ static class PostedSource
         var charges = ledger.Charges[(id, row.Period)].Where(charge => charge.RunId == row.RunId).ToList();
         return new DraftedContract(id, number, charges[0].TermsVersion, row.Currency, row.ExchangeRate,
         [
-            .. charges.Select(charge => Charge(charge, ledger.Usage[(id, row.Period, charge.Charge)], ledger.Prepaid.GetValueOrDefault((id, row.Period, charge.Charge))))
+            .. charges.Select(charge => Charge(charge, ledger, ledger.Prepaid.GetValueOrDefault((id, row.Period, charge.Charge))))
                 .Where(charge => InvoiceSource.Belongs(invoice, charge, apart)),
         ]);
     }
 
-    static DraftedCharge Charge(BilledCharge charge, IEnumerable<BilledUsage> usage, PrepaidUse? prepaid) => new(
+    static DraftedCharge Charge(BilledCharge charge, LedgerRows ledger, PrepaidUse? prepaid) => new(
         charge.Charge, charge.BillTo, charge.FirstCycle.Number, charge.Cycles, charge.Copies, charge.Amount, null, 0,
         [
-            .. usage.Select(row => new DraftedCount(
-                row.MeterId, row.OpenedOn, row.Opening, row.ClosedOn, row.Closing, row.CounterAfter, row.Source, row.Copies, row.Deducted)),
+            .. from row in ledger.Usage[(charge.ContractId, charge.Period, charge.Charge)]
+               let grouped = ledger.Grouped.GetValueOrDefault((row.MeterId, row.ContractId, row.Period))
+               select new DraftedCount(row.MeterId, row.OpenedOn, row.Opening, row.ClosedOn, row.Closing, row.CounterAfter, row.Source, row.Copies, row.Deducted,
+                   grouped?.GroupId, grouped?.Amount ?? 0),
         ],
         prepaid);
 }

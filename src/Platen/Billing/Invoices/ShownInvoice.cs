@@ -24,6 +24,9 @@ public sealed record ShownInvoice
     /// <summary>One contract's number, or all of a consolidated customer's, in order.</summary>
     public required IReadOnlyList<string> Contracts { get; init; }
 
+    /// <summary>The charge group that it is of, and of no contract (G-3); null on the others.</summary>
+    public string? ChargeGroup { get; init; }
+
     /// <summary>The machine's serial, on an invoice for one machine (N-9).</summary>
     public string? Machine { get; init; }
     public required Period Period { get; init; }
@@ -62,11 +65,15 @@ public enum ChargeShape
     /// <summary>One machine's meter, priced alone (M-12).</summary>
     Machine,
     Fee,
+
+    /// <summary>What goes through a charge group (G-3, G-4).</summary>
+    Group,
 }
 
 /// <summary>One charge's lines, with the readings and the price behind them.</summary>
 public sealed record ShownCharge
 {
+    /// <summary>Empty where it is a charge group's.</summary>
     public required string Contract { get; init; }
 
     /// <summary>Names it within its contract, by <see cref="ChargeKey"/>.</summary>

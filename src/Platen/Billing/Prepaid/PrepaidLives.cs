@@ -15,7 +15,7 @@ static class PrepaidLives
             return [];
         var tables = await RunTables.Read(database, db, company, today, cancellation);
         var types = await ListSetup.PrepaidTypes(db, cancellation);
-        var (_, contracts) = await new RunInputs(database, company, tables, site: null, types).Read(0, int.MaxValue, Period.Of(today), null, cancellation);
+        var (_, contracts) = await new RunInputs(database, company, tables, types).Read(0, int.MaxValue, Period.Of(today), null, cancellation);
         var ids = contracts.ConvertAll(contract => contract.Id);
         var posted = (await db.BilledPrepaid.Where(row => ids.Contains(row.ContractId)).OrderBy(row => row.Period).ToListAsync(cancellation))
             .ToLookup(row => (row.ContractId, row.Meter, row.StartsOn));

@@ -19,14 +19,14 @@ sealed class ListDrafts(Db db)
         var before = period.AddMonths(-1);
         var text = query.Text.ToLowerInvariant();
         var billed = db.Invoices.Where(invoice => invoice.Period == before)
-            .GroupBy(invoice => new { invoice.BillTo, Contract = invoice.Contract ?? "", Machine = invoice.Machine ?? "" })
+            .GroupBy(invoice => new { invoice.BillTo, Contract = invoice.Contract ?? "", ChargeGroup = invoice.ChargeGroup ?? "", Machine = invoice.Machine ?? "" })
             .Select(group => new { group.Key, Net = group.Sum(invoice => invoice.Net) });
         var rows =
             from draft in db.DraftInvoices
             join payer in db.Payers on draft.BillTo equals payer.Code
             where draft.RunId == runId
-            where text == "" || payer.Name.ToLower().Contains(text) || draft.Contract!.ToLower().Contains(text)
-            join found in billed on new { draft.BillTo, Contract = draft.Contract ?? "", Machine = draft.Machine ?? "" } equals found.Key into one
+            where text == "" || payer.Name.ToLower().Contains(text) || draft.Contract!.ToLower().Contains(text) || draft.ChargeGroup!.ToLower().Contains(text)
+            join found in billed on new { draft.BillTo, Contract = draft.Contract ?? "", ChargeGroup = draft.ChargeGroup ?? "", Machine = draft.Machine ?? "" } equals found.Key into one
             from found in one.DefaultIfEmpty()
             let last = (decimal?)found.Net ?? 0
             select new DraftRow
@@ -36,6 +36,7 @@ sealed class ListDrafts(Db db)
                 BillTo = draft.BillTo,
                 Payer = payer.Name,
                 Contract = draft.Contract,
+                ChargeGroup = draft.ChargeGroup,
                 Machine = draft.Machine,
                 Currency = draft.Currency,
                 Net = draft.Net,
@@ -61,12 +62,12 @@ sealed class ListDrafts(Db db)
         var payers = rows.Select(row => row.BillTo).Distinct().ToList();
         var billed = (await db.Invoices
             .Where(invoice => payers.Contains(invoice.BillTo) && invoice.Period >= from && invoice.Period < period)
-            .Select(invoice => new { invoice.BillTo, invoice.Contract, invoice.Machine, invoice.Period, invoice.Net })
-            .ToListAsync(cancellation)).ToLookup(invoice => (invoice.BillTo, invoice.Contract, invoice.Machine));
+            .Select(invoice => new { invoice.BillTo, invoice.Contract, invoice.ChargeGroup, invoice.Machine, invoice.Period, invoice.Net })
+            .ToListAsync(cancellation)).ToLookup(invoice => (invoice.BillTo, invoice.Contract, invoice.ChargeGroup, invoice.Machine));
         return rows.Select(row =>
         {
             var months = new decimal[Months];
-            foreach (var invoice in billed[(row.BillTo, row.Contract, row.Machine)])
+            foreach (var invoice in billed[(row.BillTo, row.Contract, row.ChargeGroup, row.Machine)])
                 months[invoice.Period.MonthsSince(from)] += invoice.Net;
             months[^1] = row.Net;
             return row with { History = months };
@@ -84,6 +85,7 @@ sealed record DraftRow
     public required string BillTo { get; init; }
     public required string Payer { get; init; }
     public string? Contract { get; init; }
+    public string? ChargeGroup { get; init; }
     public string? Machine { get; init; }
     public required string Currency { get; init; }
     public required decimal Net { get; init; }

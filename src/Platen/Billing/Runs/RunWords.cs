@@ -38,5 +38,7 @@ static class RunWords
         ProblemCode.NotApproved => "not approved",
         ProblemCode.NoTerms => "no terms",
         ProblemCode.Unbillable => "cannot be billed",
+        ProblemCode.GroupWaits => "group waits",
+        ProblemCode.GroupUnfit => "group does not fit",
     };
 }

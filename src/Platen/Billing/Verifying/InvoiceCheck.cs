@@ -23,7 +23,7 @@ static class InvoiceCheck
             var posted = lines.ConvertAll(line => AsInvoiced(line, ledger.AccountOf(invoice.Period, line)));
             found.AddRange(Totals(invoice, posted));
             found.AddRange(Entry(invoice, posted, [.. journal[invoice.Id]]));
-            foreach (var charge in lines.GroupBy(line => (line.Contract, line.Charge)))
+            foreach (var charge in lines.Where(line => ChargeKey.GroupOf(line.Charge) is null).GroupBy(line => (line.Contract, line.Charge)))
                 found.AddRange(PricedAgain.Check(invoice, codes.GetValueOrDefault(invoice.CustomerId, ""), [.. charge], ledger));
         }
 

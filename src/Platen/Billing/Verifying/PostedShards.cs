@@ -14,6 +14,7 @@ sealed class PostedShards
     readonly Dictionary<int, List<Shard>> _runs = [];
     readonly List<Difference> _differences = [];
     readonly PrepaidPostings _prepaid = new();
+    readonly GroupPostings _groups = new();
 
     public int Count { get; private set; }
 
@@ -34,6 +35,7 @@ sealed class PostedShards
         if (!_runs.TryGetValue(run, out var shards))
             _runs.Add(run, shards = []);
         _prepaid.Take(entry.Id, run, scope.Prepaid);
+        _groups.Take(entry.Id, run, scope.Groups);
         if (scope.Invoices > 0)
             shards.Add(new Shard(entry.Id, scope));
     }
@@ -72,6 +74,7 @@ sealed class PostedShards
         }
 
         _differences.AddRange(await _prepaid.Check(db, cancellation));
+        _differences.AddRange(await _groups.Check(db, cancellation));
         return _differences;
     }
 

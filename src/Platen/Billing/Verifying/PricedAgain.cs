@@ -20,22 +20,23 @@ static class PricedAgain
             yield break; // a line without its charge is told of by WholeCharges
         }
 
-        var usage = ledger.Usage[(id, invoice.Period, key)].ToList();
+        var usage = ledger.InOrder(billed);
         if (usage.Sum(row => row.Copies) != billed.Copies)
             yield return new Difference(place, string.Create(CultureInfo.InvariantCulture, $"The charge counts {billed.Copies:N0} copies, its readings {usage.Sum(row => row.Copies):N0}."));
         if (billed.BillTo != invoice.BillTo)
             yield return new Difference(place, $"The charge is {billed.BillTo}'s to pay, the invoice {invoice.BillTo}'s.");
-        if (!ledger.PricedBy.Terms.TryGetValue((id, billed.TermsVersion), out var terms) || Price(terms, billed, customer, usage, ledger) is not { } charge)
+        if (Price(billed, customer, ledger) is not { } charge)
         {
             yield return new Difference(place, string.Create(CultureInfo.InvariantCulture, $"Version {billed.TermsVersion} of the terms, which priced it, has no such charge."));
             yield break;
         }
 
-        var rate = terms.Terms.TaxRate ?? posted[0].TaxRate; // the company's rate of the time stands only in the lines
-        for (var no = 0; no < Math.Max(posted.Count, charge.Lines.Length); no++)
+        var rate = ledger.PricedBy.Terms[(id, billed.TermsVersion)].Terms.TaxRate ?? posted[0].TaxRate; // the company's rate of the time stands only in the lines
+        var priced = Lines(charge, rate, usage, ledger);
+        for (var no = 0; no < Math.Max(posted.Count, priced.Count); no++)
         {
             var was = no < posted.Count ? Line(posted[no]) : "nothing";
-            var now = no < charge.Lines.Length ? Line(charge, charge.Lines[no], rate) : "nothing";
+            var now = no < priced.Count ? priced[no] : "nothing";
             if (was != now)
             {
                 yield return new Difference(
@@ -45,12 +46,26 @@ static class PricedAgain
         }
     }
 
-    static Charge? Price(PricedTerms terms, BilledCharge billed, string customer, List<BilledUsage> usage, LedgerRows ledger)
+    /// <summary>As they stand on the contract's invoice: less what of the charge went through charge groups.</summary>
+    static List<string> Lines(Charge charge, decimal rate, IEnumerable<BilledUsage> usage, LedgerRows ledger)
     {
+        var grouped = usage.Select(row => (Usage: row, Group: ledger.Grouped.GetValueOrDefault((row.MeterId, row.ContractId, row.Period))))
+            .Where(row => row.Group is not null).ToList();
+        var lines = charge.Lines.Select(line => Line(charge, line, rate)).ToList();
+        if (grouped.Count > 0)
+            lines.Add(Line(LineKind.Credit, grouped.Sum(row => row.Usage.Copies), null, -grouped.Sum(row => row.Group!.Amount), rate));
+        return lines;
+    }
+
+    /// <summary>A charge priced again, with its counts in the order of the contract's items, as their shares go; null where its terms have no such charge.</summary>
+    public static Charge? Price(BilledCharge billed, string customer, LedgerRows ledger)
+    {
+        if (!ledger.PricedBy.Terms.TryGetValue((billed.ContractId, billed.TermsVersion), out var terms))
+            return null;
         var cycles = Enumerable.Range(0, billed.Cycles).Select(cycle => billed.FirstCycle.AddMonths(cycle * terms.Terms.CycleMonths)).ToArray();
         return terms.Price(billed.Charge, customer, cycles,
         [
-            .. usage.Select(row => new MeterCount(ledger.PricedBy.Meters[row.MeterId].Key, row.OpenedOn, row.Opening,
+            .. ledger.InOrder(billed).Select(row => new MeterCount(ledger.PricedBy.Meters[row.MeterId].Key, row.OpenedOn, row.Opening,
                 new MeterReading(row.ClosedOn, row.Closing, row.Source), row.Copies)),
         ],
         ledger.Prepaid.GetValueOrDefault((billed.ContractId, billed.Period, billed.Charge)));
@@ -70,5 +85,8 @@ static class PricedAgain
         LineKind.Usage => "copies",
         LineKind.Fee => "a fee",
         LineKind.Prepaid => "prepaid copies",
+        LineKind.FinanceLimit => "a finance company's charge",
+        LineKind.Variance => "overs",
+        LineKind.Credit => "a deduction",
     };
 }

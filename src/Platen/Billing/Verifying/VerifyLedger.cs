@@ -42,6 +42,7 @@ sealed class VerifyLedger(Database database)
         }
 
         var (lines, charges, readings) = await Invoices(db, differences, progress, cancellation);
+        differences.AddRange(await WholeGroups.Check(db, cancellation));
         differences.AddRange(await Openings.Check(database, db, cancellation));
         return new Verified(await db.Invoices.CountAsync(cancellation), lines, charges, readings,
             [.. differences.Take(Told)], Math.Max(0, differences.Count - Told));

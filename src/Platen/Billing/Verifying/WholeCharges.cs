@@ -13,6 +13,9 @@ static class WholeCharges
         FROM invoice_lines l LEFT JOIN invoices i ON i.id = l.invoice_id GROUP BY l.contract, l.charge, i.period
         """;
 
+    /// <summary>What of a charge went through charge groups, and so stands on no invoice of the contract's.</summary>
+    const string Grouped = "SELECT contract_id, charge, period, sum(amount) AS amount FROM billed_group_usage GROUP BY contract_id, charge, period";
+
     public static async Task<List<Difference>> Check(Database database, DbConnection connection, CancellationToken cancellation)
     {
         var found = new List<Difference>();
@@ -20,10 +23,11 @@ static class WholeCharges
         {
             command.CommandText =
                 $"""
-                SELECT c.number, b.charge, b.period, b.amount, coalesce(l.amount, 0), coalesce(l.first, 0), coalesce(l.last, 0)
+                SELECT c.number, b.charge, b.period, b.amount, coalesce(l.amount, 0) + coalesce(g.amount, 0), coalesce(l.first, 0), coalesce(l.last, 0)
                 FROM billed_charges b JOIN contracts c ON c.id = b.contract_id
                 LEFT JOIN ({Lines}) AS l ON l.contract = c.number AND l.charge = b.charge AND l.period = b.period
-                WHERE b.amount <> coalesce(l.amount, 0) OR l.first <> l.last ORDER BY c.number, b.period, b.charge
+                LEFT JOIN ({Grouped}) AS g ON g.contract_id = b.contract_id AND g.charge = b.charge AND g.period = b.period
+                WHERE b.amount <> coalesce(l.amount, 0) + coalesce(g.amount, 0) OR l.first <> l.last ORDER BY c.number, b.period, b.charge
                 """;
             await using var row = await command.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))
@@ -43,7 +47,7 @@ static class WholeCharges
                 SELECT l.contract, l.charge, l.period FROM ({Lines}) AS l
                 LEFT JOIN contracts c ON c.number = l.contract
                 LEFT JOIN billed_charges b ON b.contract_id = c.id AND b.charge = l.charge AND b.period = l.period
-                WHERE b.charge IS NULL ORDER BY l.contract, l.period, l.charge
+                WHERE b.charge IS NULL AND l.contract <> '' ORDER BY l.contract, l.period, l.charge
                 """;
             await using var row = await command.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Platen.ChargeGroups;
 using Platen.Setup;
 
 namespace Platen.Book;
@@ -23,20 +24,5 @@ sealed record BookDocument
     public IReadOnlyList<BookMachine> Machines { get; init; } = [];
     public IReadOnlyList<BookContract> Contracts { get; init; } = [];
     public IReadOnlyList<BookReading> Readings { get; init; } = [];
-
-    [Description("Not taken in by this version of Platen: leave it empty.")]
-    public IReadOnlyList<BookChargeGroup> ChargeGroups { get; init; } = [];
-}
-
-/// <summary>Machines whose charges are split with a finance company (G-1).</summary>
-sealed record BookChargeGroup
-{
-    public required string Name { get; init; }
-    public required Rating.Period StartPeriod { get; init; }
-    public required string Customer { get; init; }
-    public required string FinancedBy { get; init; }
-    public int CycleMonths { get; init; } = 1;
-    public required decimal Limit { get; init; }
-    public required string ChargeProduct { get; init; }
-    public IReadOnlyList<string> Machines { get; init; } = [];
+    public IReadOnlyList<GroupDetails> ChargeGroups { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Platen.ChargeGroups;
 using Platen.Contracts;
 using Platen.Customers;
 using Platen.Data;
@@ -118,6 +119,13 @@ sealed class BookRows(Db db)
                 }
             }
         }
+    }
+
+    /// <summary>A handful, beside the machines that are in them.</summary>
+    public async IAsyncEnumerable<GroupDetails> ChargeGroups([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var group in (await db.ChargeGroups.ToListAsync(cancellation)).OrderBy(group => group.Name, StringComparer.Ordinal))
+            yield return await ReadGroup.Details(db, group, cancellation);
     }
 
     async IAsyncEnumerable<(List<Machine> Machines, ILookup<int, Meter> Meters)> MachinePages(

@@ -17,6 +17,7 @@ sealed class BookPass(BookIntake book, IProgress<Step> progress, long? length) :
     public CustomerIntake Customers { get; } = new(book);
     public MachineIntake Machines { get; } = new(book);
     public ContractIntake Contracts { get; } = new(book);
+    public GroupIntake Groups { get; } = new(book);
     public ReadingRows Readings => _readings;
 
     /// <summary>What came of the dealer's tables.</summary>
@@ -75,7 +76,7 @@ sealed class BookPass(BookIntake book, IProgress<Step> progress, long? length) :
         (_sections[(int)Section.Version], _sections[(int)Section.Company]) = (_version, Company);
         (_sections[(int)Section.Customers], _sections[(int)Section.Machines]) = (Customers, Machines);
         (_sections[(int)Section.Contracts], _sections[(int)Section.Readings]) = (Contracts, _readings);
-        _sections[(int)Section.ChargeGroups] = new ChargeGroupIntake(book);
+        _sections[(int)Section.ChargeGroups] = Groups;
     }
 
     void Report(long done)

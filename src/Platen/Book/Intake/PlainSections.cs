@@ -23,15 +23,3 @@ sealed class VersionIntake(BookIntake book) : SectionIntake
             book.Fault("$.book", $"Missing. A book begins with {{ \"book\": \"{BookDocument.CurrentVersion}\", ... }}.");
     }
 }
-
-/// <summary>Charge groups, which are not billed yet.</summary>
-sealed class ChargeGroupIntake(BookIntake book) : SectionIntake
-{
-    public override bool IsFull => false;
-
-    public override void Take(int row, ReadOnlySpan<byte> element) => book.Fault(
-        Section.ChargeGroups.Path(row),
-        "Charge groups are not billed by this version of Platen yet. Take them out; they come with a later version.");
-
-    public override Task Write(CancellationToken cancellation) => Task.CompletedTask;
-}

@@ -9,6 +9,8 @@ sealed class Tally
     public int Updated { get; set; }
     public int Unchanged { get; set; }
 
+    public int Total => New + Updated + Unchanged;
+
     /// <summary>Counts a kept row, and has it stamped with a revision where something about it is other than before.</summary>
     /// <param name="also">What else is other about the record, beyond its row.</param>
     /// <returns>What is other; null: nothing.</returns>

@@ -9,7 +9,7 @@ static class SiteMap
 {
     public static readonly IReadOnlyList<(string Group, IReadOnlyList<SiteLink> Links)> Groups =
     [
-        ("The book", [new("Contracts", "/contracts"), new("Machines", "/machines"), new("Customers", "/customers"), new("Held readings", "/readings/held"), new("Counts", "/counts")]),
+        ("The book", [new("Contracts", "/contracts"), new("Machines", "/machines"), new("Customers", "/customers"), new("Charge groups", "/groups"), new("Held readings", "/readings/held"), new("Counts", "/counts")]),
         ("Billing", [new("Runs", "/runs"), new("Invoices", "/invoices"), new("Prepaid", "/prepaid"), new("New prices", "/escalation"), new("Owed to suppliers", "/payables")]),
         ("The office", [new("Mail", "/mail"), new("People", "/people"), new("Sites, rates and types", "/settings/sites"), new("API keys", "/keys"), new("Audit trail", "/audit"), new("Settings", "/settings")]),
     ];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Platen.Rating;
 using Platen.Shell.Components;
 
 namespace Platen.Billing.Invoices.Pdf;
@@ -117,7 +116,7 @@ sealed class InvoicePdf
 
     void Line(ShownLine line, ShownCharge charge)
     {
-        var once = line.Kind == LineKind.Fee && line.Quantity == 1;
+        var once = InvoiceWords.IsOne(line);
         var unit = !once && line.UnitCharge is { } price ? Numerals.UnitPrice(price) : "";
         Row(InvoiceWords.Line(line, charge), once ? "" : line.Quantity.ToString("N0", Plain), unit, Amount(line.Amount));
     }
