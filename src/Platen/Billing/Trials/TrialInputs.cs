@@ -58,14 +58,16 @@ sealed class TrialInputs(Db db)
         .. terms.Items.SelectMany(item => ChargeKey.Fees(item.Fees, item)).Select(fee => fee.Key),
     ];
 
-    /// <summary>A counter whose start reading is of the month or later opens with the last reading before it.</summary>
+    /// <summary>A counter whose start reading is of the month or later, or that was never billed, opens with the last reading before the month.</summary>
     static ContractItem Opened(ContractItem item, Dictionary<MeterKey, MeterHistory> meters, DateOnly opens) => item with
     {
         Meters =
         [
             .. from meter in item.Meters
                let history = item.Machine is null ? null : meters.GetValueOrDefault(new MeterKey(item.Machine, meter.Type))
-               let before = meter.ReadingDate < opens ? null : history?.Readings.Where(reading => reading.Date < opens && !reading.Held).Select(reading => (MeterReading?)reading).LastOrDefault()
+               let isOpened = meter.ReadingDate < opens
+               let before = isOpened && history?.LastBilled is not null ? null : history?.Readings
+                   .Where(reading => reading.Date < opens && !reading.Held && (!isOpened || reading.Date > meter.ReadingDate)).Select(reading => (MeterReading?)reading).LastOrDefault()
                select before is { } reading ? meter with { ReadingDate = reading.Date, StartReading = reading.After }
                    : history?.LastBilled is { } last && meter.ReadingDate > last.Date ? meter with { ReadingDate = last.Date } : meter,
         ],
