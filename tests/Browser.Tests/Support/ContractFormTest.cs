@@ -31,7 +31,10 @@ public abstract class ContractFormTest(Chromium chromium) : BrowserTest(chromium
 
     protected static void Machine(JsonNode book, string serial, string customer) => book["machines"]!.AsArray().Add(new JsonObject
     {
-        ["serial"] = serial, ["partCode"] = "MFP-300", ["customer"] = customer, ["meters"] = new JsonArray(new JsonObject { ["type"] = "Mono", ["digits"] = 7 }),
+        ["serial"] = serial,
+        ["partCode"] = "MFP-300",
+        ["customer"] = customer,
+        ["meters"] = new JsonArray(new JsonObject { ["type"] = "Mono", ["digits"] = 7 }),
     });
 
     protected async Task Type(string label, string text)

@@ -1,5 +1,3 @@
-using static Platen.Rating.Tests.Support.Make;
-
 namespace Platen.Rating.Tests.Counting;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using Platen.Rating.Tests.Support;
 using static Platen.Rating.Tests.Support.Make;
 using static Platen.Rating.Tests.Support.TestMeter;
 

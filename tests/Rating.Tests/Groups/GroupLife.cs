@@ -5,7 +5,13 @@ sealed class GroupLife(GroupTerms? terms = null)
 {
     public static readonly GroupTerms Seed = new()
     {
-        Name = "A / B", Customer = "CUST-A", FinancedBy = "FIN-B", Start = Period.Parse("2019-05"), CycleMonths = 3, Limit = 1000, ChargeProduct = "MPSFIN",
+        Name = "A / B",
+        Customer = "CUST-A",
+        FinancedBy = "FIN-B",
+        Start = Period.Parse("2019-05"),
+        CycleMonths = 3,
+        Limit = 1000,
+        ChargeProduct = "MPSFIN",
     };
 
     readonly List<GroupBilled> _billed = [];
