@@ -32,7 +32,7 @@ sealed class GroupInHand
         var rows = await db.GroupMachines.AsTracking().Where(row => row.GroupId == kept.Id).ToListAsync(cancellation);
         var ids = rows.ConvertAll(row => row.MachineId);
         var machines = await db.Machines.Where(machine => EF.Parameter(ids).Contains(machine.Id)).ToDictionaryAsync(machine => machine.Id, cancellation);
-        return new GroupInHand(db, kept, await ReadGroup.Details(db, kept, cancellation), rows, machines, await new GroupLedger(db).LastBilled(kept.Id, cancellation));
+        return new GroupInHand(db, kept, await ReadGroup.Details(db, kept, cancellation), rows, machines, await new ChargedSoFar(db).LastBilled(kept.Id, cancellation));
     }
 
     /// <summary>Every fault by JSON path; where there are none, the plan may be written.</summary>
@@ -97,7 +97,7 @@ sealed class GroupInHand
         // Who was in it when it was first billed needs no look at the next period any more.
         if (_lastBilled is not null || member.From != details.StartPeriod)
             return null;
-        return (await new GroupLedger(_db).NextCharged(machine.Id, machine.Serial, details.StartPeriod, cancellation))
+        return (await new ChargedSoFar(_db).NextCharged(machine.Id, machine.Serial, details.StartPeriod, cancellation))
             .Where(row => row.Next > details.StartPeriod)
             .Select(row => $"{machine.Serial} is next charged for {row.Next} by contract {row.Contract}, but the group starts with {details.StartPeriod}. Both must be the same.")
             .FirstOrDefault();

@@ -25,7 +25,7 @@ sealed class ReadGroup(Db db)
             .ToDictionaryAsync(customer => customer.Code, customer => customer.Name, cancellation);
 
     /// <summary>Whether some of it is settled, so that it may not become another agreement.</summary>
-    public async Task<bool> IsBilled(int id, CancellationToken cancellation) => await new GroupLedger(db).LastBilled(id, cancellation) is not null;
+    public async Task<bool> IsBilled(int id, CancellationToken cancellation) => await new ChargedSoFar(db).LastBilled(id, cancellation) is not null;
 
     public static async Task<GroupDetails> Details(Db db, ChargeGroup group, CancellationToken cancellation)
     {

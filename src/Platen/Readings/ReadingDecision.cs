@@ -37,7 +37,7 @@ public sealed record ReadingDecision(
         DecisionKind.Correct => accept.Corrected(id, Needed(), cancellation),
         DecisionKind.Reset => accept.AfterReset(id, Needed(), NewStart, Date, cancellation),
         DecisionKind.CounterMoved => accept.CounterMoved(id, cancellation),
-        DecisionKind.TestCopies => accept.WithTestCopies(id, TestWords.Read(TestCopies, TestPercent), cancellation),
+        DecisionKind.TestCopies => accept.WithTestCopies(id, TestCopyWords.Read(TestCopies, TestPercent), cancellation),
         DecisionKind.LooksRight => accept.LooksRight(id, cancellation),
         DecisionKind.LetGo => accept.LetGo(id, cancellation),
     };

@@ -28,7 +28,7 @@ static class ReadingEntryVerbs
         {
             var happened = verb.Get(reset) is not null ? ReadingEvent.Reset : verb.Get(rollover) ? ReadingEvent.Rollover : ReadingEvent.None;
             var entry = new Entry(
-                verb.Get(serial), verb.Get(meter), verb.Get(on), verb.Get(value), happened, verb.Get(reset) ?? 0, verb.Get(source), TestWords.Read(verb.Get(test)));
+                verb.Get(serial), verb.Get(meter), verb.Get(on), verb.Get(value), happened, verb.Get(reset) ?? 0, verb.Get(source), TestCopyWords.Read(verb.Get(test)));
             return await Tell(verb, await verb.Use<EnterReading>().Run(entry, cancellation));
         });
     }
@@ -73,7 +73,7 @@ static class ReadingEntryVerbs
         var test = new Option<string?>("--test") { Description = "test-copies: 40, or 2.5%.", HelpName = "COPIES" };
         return new Command("decide", "Decide on a reading that is held, or that looks odd.").With(id, decision, value, newStart, on, test).Does(async (verb, cancellation) =>
         {
-            var copies = TestWords.Read(verb.Get(test));
+            var copies = TestCopyWords.Read(verb.Get(test));
             var decided = new ReadingDecision(Kind(verb.Get(decision)), verb.Get(value), verb.Get(newStart), verb.Get(on), copies.Quantity, copies.Percent);
             await decided.Make(verb.Get(id), verb.Use<AcceptHeld>(), cancellation);
             await verb.Answer(decided, screen => screen.WriteLine("Decided."));

@@ -71,7 +71,7 @@ static class ReadingsApi
     static async Task<Ok<Entered>> Enter(NewReading reading, EnterReading enter, CancellationToken cancellation) =>
         TypedResults.Ok(await enter.Run(
             new Entry(reading.Serial!, reading.Meter!, reading.Date!.Value, reading.Value!.Value, reading.Event, reading.NewStart, reading.Source,
-                TestWords.Read(reading.TestCopies, reading.TestPercent)),
+                TestCopyWords.Read(reading.TestCopies, reading.TestPercent)),
             cancellation));
 
     static async Task<Ok<Entered>> MoveCounter(MovedCounter moved, EnterReading enter, CancellationToken cancellation) =>

@@ -8,7 +8,7 @@ using Platen.Rating;
 namespace Platen.ChargeGroups;
 
 /// <summary>What was billed of groups and of the machines that are to be in them: from the ledger, which another module writes.</summary>
-sealed class GroupLedger(Db db)
+sealed class ChargedSoFar(Db db)
 {
     /// <returns>Null: nothing was billed for it yet.</returns>
     public async Task<Period?> LastBilled(int group, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using Platen.Shell;
 namespace Platen.Readings;
 
 /// <summary>Test copies as a person types them: 40, or 2.5%.</summary>
-static class TestWords
+static class TestCopyWords
 {
     /// <exception cref="Refusal">It is neither.</exception>
     public static TestCopies Read(string? text)
