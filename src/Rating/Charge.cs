@@ -52,6 +52,9 @@ public sealed record Charge
     /// <summary>What it takes of a prepaid life; null where none is running.</summary>
     public PrepaidUse? Prepaid { get; init; }
 
+    /// <summary>Where it is the minimum of several meters: that, and what they came to.</summary>
+    public TotalMinimum? Total { get; init; }
+
     /// <summary>The sum of the rounded lines.</summary>
     public decimal Amount
     {
@@ -78,7 +81,8 @@ public sealed record Charge
     public LineKind KindOf(PricedLine line) => Fee is not null ? LineKind.Fee : line.Level switch
     {
         PricedLine.Prepaid => LineKind.Prepaid,
-        PricedLine.Minimum => LineKind.Minimum,
+        PricedLine.Minimum or PricedLine.Unmade or PricedLine.Total => LineKind.Minimum,
+        PricedLine.GivenBack => LineKind.Credit,
         _ => LineKind.Usage,
     };
 
@@ -87,9 +91,14 @@ public sealed record Charge
     {
         LineKind.Fee when (Description ?? Fee!) is var fee => Cycles.Length == 1 ? fee : string.Create(Words.Plain, $"{fee} for {Cycles.Length} cycles, {Cycles[0]} to {Cycles[^1]}"),
         LineKind.Prepaid => Prepaid!.Explain(Copies),
+        LineKind.Minimum when Total is { } total => string.Create(Words.Plain,
+            $"Minimum of {total.Least:N2} for all copies{(Machine is null ? "" : " of the machine")}, which came to {total.Came:N2}"),
+        LineKind.Minimum when line.Level == PricedLine.Unmade => string.Create(Words.Plain,
+            $"Minimum of {Words.Copies(line.LastCopy)}: {line.Quantity:N0} not made, at {line.UnitCharge:#,##0.00####}"),
+        LineKind.Credit => string.Create(Words.Plain, $"{Words.Copies(line.Quantity)} paid for before and not made then, given back at {line.UnitCharge:#,##0.00####}"),
         LineKind.Minimum when Prepaid is { FullCycles: var cycles } => $"Not prepaid, minimum {MinimumFor(line, cycles)}",
         LineKind.Minimum => $"Minimum {MinimumFor(line, Cycles.Length)}",
-        LineKind.FinanceLimit or LineKind.Variance or LineKind.Credit => throw new System.Diagnostics.UnreachableException("No charge of a contract has such a line."),
+        LineKind.FinanceLimit or LineKind.Variance => throw new System.Diagnostics.UnreachableException("No charge of a contract has such a line."),
         LineKind.Usage => string.Create(Words.Plain,
             $"{(Prepaid is null ? "" : "Not prepaid, ")}{line.FirstCopy:N0} to {line.LastCopy:N0}: {Words.Copies(line.Quantity)} at {line.UnitCharge:#,##0.00####}"),
     };

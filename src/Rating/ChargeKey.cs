@@ -19,13 +19,26 @@ public static class ChargeKey
     /// <summary>As a person says it: Mono pool, Scan of 2020-00018, Insurance of 2020-00018.</summary>
     public static string InWords(string key)
     {
+        if (Counted(key) is var counted && counted != key)
+            return $"{InWords(counted)}, a part of each copy";
         var parts = key.Split('/');
         if (parts[0] == "pool")
             return $"{MeterOfPool(key)} pool";
+        if (parts[0] == "total")
+            return key == Total(null) ? "Minimum of all meters" : $"Minimum of the meters of {key[Total(null).Length..]}";
         // The second fee of a type has its number behind it.
         var named = parts[0] == "fee" && parts.Length > 2 && int.TryParse(parts[^1], out _) ? parts[1..^1] : parts[1..];
         return named.Length == 1 ? named[0] : $"{named[^1]} of {string.Join('/', named[..^1])}";
     }
+
+    /// <summary>The minimum of a machine's meters together; of the contract's where there is no machine.</summary>
+    public static string Total(string? machine) => $"total/{machine}";
+
+    /// <summary>Another payer's part of the copies of a charge.</summary>
+    public static string Payer(int index, string charge) => string.Create(Words.Plain, $"payer/{index + 1}/{charge}");
+
+    /// <summary>The charge whose copies a charge is for: itself, unless it is another payer's part.</summary>
+    public static string Counted(string key) => key.StartsWith("payer/", StringComparison.Ordinal) ? key[(key.IndexOf('/', "payer/".Length) + 1)..] : key;
 
     /// <summary>The fees of an item, or those set once for all items, with their keys; several of one type follow one another.</summary>
     public static IEnumerable<(string Key, Fee Fee)> Fees(Fee[] fees, ContractItem? item)

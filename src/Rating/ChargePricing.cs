@@ -5,15 +5,17 @@ static class ChargePricing
 {
     /// <param name="machine">The machine's serial; null for a pool.</param>
     /// <param name="prepaid">What the copies take of a prepaid life; null where none is running.</param>
+    /// <param name="unmade">What may be given back of a rolling minimum.</param>
     public static Charge Meter(
-        MeterPrice price, string? machine, string customer, Period[] cycles, MeterCount[] counts, PrepaidUse? prepaid = null)
+        MeterPrice price, string? machine, string customer, Period[] cycles, MeterCount[] counts, PrepaidUse? prepaid = null,
+        IReadOnlyList<UnmadeCopies>? unmade = null)
     {
         var copies = 0L;
         foreach (ref readonly var count in counts.AsSpan())
             copies += count.Copies;
 
         var tariff = prepaid is null ? new Tariff(price, cycles.Length) : prepaid.Beyond(price);
-        var lines = prepaid is null ? tariff.Price(copies) : prepaid.Price(tariff, copies);
+        var lines = prepaid is null ? tariff.Price(copies, unmade) : prepaid.Price(tariff, copies);
         return new Charge
         {
             BillTo = price.BillTo ?? customer,
@@ -28,6 +30,18 @@ static class ChargePricing
             Supplier = price.Supplier,
             Payable = price.Supplier is null ? 0 : tariff.Payable(lines),
         };
+    }
+
+    /// <summary>Another payer's part of the copies that a charge counts: the counts stand with that one alone.</summary>
+    public static Charge Payer(MeterPrice price, string key, string? machine, string customer, Period[] cycles, MeterCount[] counts) =>
+        Meter(price, machine, customer, cycles, counts) with { Key = key, Counts = [] };
+
+    /// <summary>What several meters lack to their minimum.</summary>
+    /// <param name="machine">The machine's serial; null for all meters of the contract.</param>
+    public static Charge Total(decimal minimum, string? machine, string billTo, Period[] cycles, decimal came)
+    {
+        var total = TotalMinimum.Of(minimum, cycles.Length, came);
+        return new() { Key = ChargeKey.Total(machine), BillTo = billTo, Machine = machine, Cycles = cycles, Total = total, Lines = total.Lines() };
     }
 
     public static Charge Fee(Fee fee, string key, string? machine, string customer, Period[] cycles) => new()

@@ -41,6 +41,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
                 RatePool(pool);
             foreach (var item in terms.Items)
                 RateMachine(item);
+            RateTotal(terms.MinimumTotal, null, 0);
         }
 
         if (contract.Only != ChargeKind.Meter)
@@ -85,6 +86,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
     /// <summary>Meters priced alone, each with its own minimum and allowance (M-12).</summary>
     void RateMachine(ContractItem item)
     {
+        var first = _charges.Count;
         foreach (var meter in item.Meters)
         {
             if (meter.Aggregate || !meter.Active || item.Machine is null)
@@ -95,15 +97,44 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
             if (cycles.OfMeters(item.Machine, meter.Type, [member]) is { Length: > 0 } due && Count(member) is { } count)
                 AddCharge(meter, item.Machine, due, [count]);
         }
+
+        RateTotal(item.MinimumTotal, item.Machine, first);
+    }
+
+    /// <summary>What meters lack to the least that they cost together (N-8).</summary>
+    /// <param name="first">Where their charges begin.</param>
+    void RateTotal(decimal? minimum, string? machine, int first)
+    {
+        if (minimum is not { } least || _charges.Count == first
+            || (contract.BilledThrough.TryGetValue(ChargeKey.Total(machine), out var billed) && billed >= period))
+        {
+            return;
+        }
+
+        var (due, came) = (_charges[first].Cycles, 0m);
+        foreach (var charge in CollectionsMarshal.AsSpan(_charges)[first..])
+        {
+            due = charge.Cycles.Length > due.Length ? charge.Cycles : due;
+            came += charge.Amount;
+        }
+
+        if (ChargePricing.Total(least, machine, _charges[first].BillTo, due, came) is { Amount: > 0 } total)
+            _charges.Add(total);
     }
 
     void AddCharge(MeterPrice price, string? machine, Period[] due, MeterCount[] counts, PrepaidUse? prepaid = null)
     {
-        var charge = ChargePricing.Meter(price, machine, contract.Customer, due, counts, prepaid);
+        var rolled = price.CreditsShortfall ? contract.Unmade?.GetValueOrDefault(machine is null ? ChargeKey.Pool(price.Type) : ChargeKey.Meter(machine, price.Type)) : null;
+        var charge = ChargePricing.Meter(price, machine, contract.Customer, due, counts, prepaid, rolled);
         if (charge.Copies < 0 && prepaid is not { UsedAfter: >= 0 })
+        {
             _problems.Add(Problem.EstimateTooHigh(counts.MinBy(count => count.Copies)));
-        else
-            _charges.Add(charge);
+            return;
+        }
+
+        _charges.Add(charge);
+        for (var i = 0; i < price.Payers.Length; i++)
+            _charges.Add(ChargePricing.Payer(price.Payers[i].PriceBeside(price), ChargeKey.Payer(i, charge.Key), machine, contract.Customer, due, counts));
     }
 
     /// <summary>A fee is due in every cycle whose billed month begins on a day inside its dates (F-2, F-7).</summary>

@@ -29,6 +29,9 @@ public sealed record ContractToRate
     /// <summary>What was used of each prepaid life so far, by meter type and start; null where nothing was prepaid.</summary>
     public Dictionary<(string Meter, DateOnly Start), PrepaidSoFar>? Prepaid { get; init; }
 
+    /// <summary>Copies short of a rolling minimum that were paid for and not given back yet, oldest first, by charge; null where there are none.</summary>
+    public Dictionary<string, IReadOnlyList<UnmadeCopies>>? Unmade { get; init; }
+
     /// <summary>Periods in which the contract was suspended: never billed, and never made up for (M-18).</summary>
     public IReadOnlySet<Period> Suspended { get; init; } = System.Collections.Frozen.FrozenSet<Period>.Empty;
 

@@ -11,7 +11,7 @@ public static class TermsRules
     /// <summary>A rate above this for one copy is more likely a typing slip than a price (M-9).</summary>
     const decimal OddRate = 5;
 
-    const decimal MostMoney = 1_000_000_000;
+    internal const decimal MostMoney = 1_000_000_000;
     const decimal MostPercent = 1000;
     const long MostCopies = 1_000_000_000_000;
     static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2999, 12, 31);
@@ -44,6 +44,7 @@ public static class TermsRules
             CheckItem(faults, terms, terms.Items[i], At("items", i));
         CheckPlacesTwice(faults, terms.Items);
         CheckPayers(faults, terms);
+        PriceRules.CheckTotals(faults, terms);
         DetailRules.Check(faults, terms);
         if (prepaid && !terms.EnforceAuthorisation)
             Fault("enforceAuthorisation", "A prepaid contract is changed with authorisation alone: set it to true (P-10).");
@@ -169,6 +170,7 @@ public static class TermsRules
         if (price is { MinBilling: > 0, MinQuantity: 0 })
             faults.Add(new($"{path}.minQuantity", "A minimum that pays for no copies is a flat amount before the first copy (M-7). Is that meant?", IsError: false));
         CheckEscalation(faults, price.Escalation, $"{path}.escalation");
+        PriceRules.Check(faults, price, path);
         DetailRules.CheckPrice(faults, price, path);
 
         for (var i = 0; i < price.Levels.Length; i++)
@@ -182,6 +184,8 @@ public static class TermsRules
             faults.Add(new($"{path}.type", $"There is no active aggregate meter {row.Type}: its price is billed once the prepaid copies are used up (P-2). Put the meter in a pool first."));
         if (Array.FindIndex(terms.Prepaid, other => other.Type == row.Type) < i)
             faults.Add(new($"{path}.type", $"The meter type {row.Type} is prepaid twice. Keep one row for each; what follows it is a later version of the terms."));
+        if (Array.Exists(terms.AggregateMeters, pool => pool.Type == row.Type && pool.Payers.Length > 0))
+            faults.Add(new($"{path}.type", $"The copies of {row.Type} are prepaid, and others pay a part of each. Let one payer have the pool's copies."));
         if (row.End < row.Start)
             faults.Add(new($"{path}.end", "The prepaid part ends before it begins."));
         CheckDate(faults, row.Start, $"{path}.start");
@@ -199,8 +203,9 @@ public static class TermsRules
         var level = price.Levels[i];
         if (i == 0 && level.From != 0)
             faults.Add(new($"{path}.from", "The first level is from 0; it begins at the copy after the minimum quantity (M-3)."));
-        if (i == 1 && level.From <= price.MinQuantity + 1)
-            faults.Add(new($"{path}.from", string.Create(Words.Plain, $"The second level is from {level.From:N0}, but the first begins at copy {price.MinQuantity + 1:N0}. Begin later, so that the first level has copies (M-9).")));
+        var first = price.ShortfallCharge is null ? price.MinQuantity + 1 : 1;
+        if (i == 1 && level.From <= first)
+            faults.Add(new($"{path}.from", string.Create(Words.Plain, $"The second level is from {level.From:N0}, but the first begins at copy {first:N0}. Begin later, so that the first level has copies (M-9).")));
         if (i > 1 && level.From <= price.Levels[i - 1].From)
             faults.Add(new($"{path}.from", string.Create(Words.Plain, $"Levels rise: this one is from {level.From:N0}, the one before from {price.Levels[i - 1].From:N0} (M-9).")));
         if (level.From > MostCopies)
@@ -241,5 +246,5 @@ public static class TermsRules
 
     static string At(string path, int i) => string.Create(Words.Plain, $"{path}[{i}]");
 
-    static int Decimals(decimal value) => (value / 1.0000000000000000000000000000m).Scale;
+    internal static int Decimals(decimal value) => (value / 1.0000000000000000000000000000m).Scale;
 }

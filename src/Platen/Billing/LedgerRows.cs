@@ -22,6 +22,9 @@ sealed record LedgerRows
     /// <summary>What charges took of prepaid lives.</summary>
     public required IReadOnlyDictionary<(int Contract, Period Period, string Charge), PrepaidUse> Prepaid { get; init; }
 
+    /// <summary>Copies of rolling minimums that charges gave back, in the order of their lines (N-8).</summary>
+    public required ILookup<(int Contract, Period Period, string Charge), UnmadeCopies> GivenBack { get; init; }
+
     /// <summary>What of meters' charges went through charge groups.</summary>
     public required IReadOnlyDictionary<(int Meter, int Contract, Period Period), BilledGroupUsage> Grouped { get; init; }
     public required PricedBy PricedBy { get; init; }
@@ -37,7 +40,7 @@ sealed record LedgerRows
     /// <summary>A charge's usage in the order of the contract's items, in which a share's last cent is given.</summary>
     public List<BilledUsage> InOrder(BilledCharge charge)
     {
-        var usage = Usage[(charge.ContractId, charge.Period, charge.Charge)].ToList();
+        var usage = Usage[(charge.ContractId, charge.Period, ChargeKey.Counted(charge.Charge))].ToList();
         return usage.Count > 1 && PricedBy.Terms.TryGetValue((charge.ContractId, charge.TermsVersion), out var terms)
             ? [.. usage.OrderBy(row => terms.PlaceOf(PricedBy.Meters[row.MeterId].Serial))]
             : usage;
@@ -76,6 +79,7 @@ sealed record LedgerRows
             .Where(row => ids.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation);
         var grouped = await db.BilledGroupUsage
             .Where(row => ids.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation);
+        var givenBack = priced.Terms.Values.Any(terms => terms.Terms.GivesBack()) ? await ReadGivenBack(db, contracts, periods, cancellation) : [];
         return new LedgerRows
         {
             Invoices = [],
@@ -84,9 +88,23 @@ sealed record LedgerRows
             Charges = charges.ToLookup(charge => (charge.ContractId, charge.Period)),
             Usage = usage,
             Prepaid = prepaid.ToDictionary(row => (row.ContractId, row.Period, ChargeKey.Pool(row.Meter)), row => row.Use),
+            GivenBack = givenBack.ToLookup(row => row.Key, row => row.Copies),
             Grouped = grouped.ToDictionary(row => (row.MeterId, row.ContractId, row.Period)),
             PricedBy = priced,
         };
+    }
+
+    static async Task<List<((int Contract, Period Period, string Charge) Key, UnmadeCopies Copies)>> ReadGivenBack(
+        Db db, IReadOnlyDictionary<string, int> contracts, IReadOnlyCollection<Period> periods, CancellationToken cancellation)
+    {
+        var numbers = contracts.Keys.ToList();
+        var rows = await (
+            from line in db.InvoiceLines
+            join invoice in db.Invoices on line.InvoiceId equals invoice.Id
+            where numbers.Contains(line.Contract) && periods.Contains(invoice.Period) && line.Kind == LineKind.Credit && line.UnitCharge != null
+            orderby line.InvoiceId, line.No
+            select new { line.Contract, invoice.Period, line.Charge, line.UnitCharge, line.Quantity }).ToListAsync(cancellation);
+        return rows.ConvertAll(row => ((contracts[row.Contract], row.Period, row.Charge), new UnmadeCopies(row.UnitCharge!.Value, row.Quantity)));
     }
 }
 

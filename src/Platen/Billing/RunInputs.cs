@@ -36,6 +36,8 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
         await shard.ReadBilledThrough(contracts, cancellation);
         if (contracts.Values.Any(row => row.Terms.Exists(terms => terms.Prepaid.Length > 0)))
             await shard.ReadPrepaid(contracts, cancellation);
+        if (contracts.Values.Any(row => row.Terms.Exists(terms => terms.GivesBack())))
+            await shard.ReadUnmade(contracts, cancellation);
         await shard.ReadMeters(contracts, cancellation);
         return (revision, contracts.Values
             // A type that is not billed at all is not an exception either (L-3).
@@ -66,6 +68,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
         public readonly List<(ContractStatus, DateTimeOffset)> States = [];
         public readonly Dictionary<string, Period> BilledThrough = new(StringComparer.Ordinal);
         public Dictionary<(string Meter, DateOnly Start), PrepaidSoFar>? Prepaid;
+        public Dictionary<string, (List<UnmadeCopies> Paid, long GivenBack)>? Unmade;
         public readonly Dictionary<MeterKey, MeterHistory> Meters = [];
         public readonly Dictionary<MeterKey, int> MeterIds = [];
 
@@ -88,6 +91,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
             Meters = Meters,
             BilledThrough = BilledThrough,
             Prepaid = Prepaid,
+            Unmade = Unmade?.ToDictionary(charge => charge.Key, charge => Shortfall.Left(charge.Value.Paid, charge.Value.GivenBack), StringComparer.Ordinal),
             Suspended = Suspensions.Periods(States),
             Window = tables.Window,
             Only = only,
@@ -187,6 +191,29 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
             {
                 (contracts[row.GetInt32(0)].Prepaid ??= []).Add(
                     (row.GetString(1), database.Day(row, 2)), new PrepaidSoFar(row.GetInt64(3), row.GetInt32(4) == 1));
+            }
+        }
+
+        /// <summary>Copies short of a minimum that were paid for, oldest first, and how many were given back (N-8).</summary>
+        public async Task ReadUnmade(Dictionary<int, Row> contracts, CancellationToken cancellation)
+        {
+            await using var command = Query(
+                $"""
+                SELECT c.id, l.charge, l.kind, l.unit_charge, l.quantity
+                FROM contracts c JOIN invoices i ON i.customer_id = c.customer_id JOIN invoice_lines l ON l.invoice_id = i.id AND l.contract = c.number
+                WHERE {InShard} AND l.unit_charge IS NOT NULL AND l.kind IN ({(int)LineKind.Minimum}, {(int)LineKind.Credit})
+                ORDER BY c.id, i.period, l.invoice_id, l.no
+                """);
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            while (await row.ReadAsync(cancellation))
+            {
+                var unmade = contracts[row.GetInt32(0)].Unmade ??= new(StringComparer.Ordinal);
+                var (paid, givenBack) = unmade.TryGetValue(row.GetString(1), out var known) ? known : ([], 0);
+                if ((LineKind)row.GetInt32(2) == LineKind.Credit)
+                    givenBack += row.GetInt64(4);
+                else
+                    paid.Add(new UnmadeCopies(database.Money(row, 3), row.GetInt64(4)));
+                unmade[row.GetString(1)] = (paid, givenBack);
             }
         }
 

@@ -29,6 +29,8 @@ static class DetailWords
             yield return "an accessory";
         if (item.Description is not null)
             yield return item.Description;
+        if (item.MinimumTotal is { } least)
+            yield return string.Create(CultureInfo.InvariantCulture, $"at least {least:N2} for its meters");
         if (item.Place is not null)
             yield return $"at {item.Place}";
         if (item.ShippingAddress is not null)

@@ -9,7 +9,7 @@ public enum PricePart
     /// <summary>The minimum of a meter or pool.</summary>
     Minimum,
 
-    /// <summary>The unit charge of a level.</summary>
+    /// <summary>The unit charge of a level; of the copies short of a minimum where there is no level.</summary>
     UnitCharge,
 }
 

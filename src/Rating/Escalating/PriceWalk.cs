@@ -14,8 +14,9 @@ sealed class PriceWalk(ContractTerms terms, Func<ChargeInTerms, PricePlace, deci
     public ContractTerms Walk() => terms with
     {
         AggregateFees = Fees(terms.AggregateFees, null),
+        MinimumTotal = Total(terms.MinimumTotal, null),
         AggregateMeters = [.. terms.AggregateMeters.Select(row => (PoolMeter)Meter(row, _pools[row.Type]))],
-        Items = [.. terms.Items.Select(item => item with { Fees = Fees(item.Fees, item), Meters = [.. item.Meters.Select(meter => Meter(item, meter))] })],
+        Items = [.. terms.Items.Select(item => item with { Fees = Fees(item.Fees, item), MinimumTotal = Total(item.MinimumTotal, item.Machine), Meters = [.. item.Meters.Select(meter => Meter(item, meter))] })],
     };
 
     Fee[] Fees(Fee[] fees, ContractItem? item) =>
@@ -31,6 +32,9 @@ sealed class PriceWalk(ContractTerms terms, Func<ChargeInTerms, PricePlace, deci
             };
         }),
     ];
+
+    decimal? Total(decimal? minimum, string? machine) => minimum is not { } old ? null : price(
+        new ChargeInTerms(ChargeKey.Total(machine), ChargeKind.Meter, "", machine, terms.Escalation), new PricePlace(ChargeKey.Total(machine), PricePart.Minimum), old);
 
     ItemMeter Meter(ContractItem item, ItemMeter meter)
     {
@@ -48,6 +52,8 @@ sealed class PriceWalk(ContractTerms terms, Func<ChargeInTerms, PricePlace, deci
             MinBilling = price(charge, minimum, meter.MinBilling),
             FinanceAmount = Finance(charge, minimum, meter.FinanceAmount),
             Levels = [.. meter.Levels.Select((level, i) => Level(charge, level, i))],
+            ShortfallCharge = meter.ShortfallCharge is { } old ? price(charge, new PricePlace(charge.Key, PricePart.UnitCharge), old) : null,
+            Payers = [.. meter.Payers.Select((payer, i) => payer with { UnitCharge = price(charge, new PricePlace(ChargeKey.Payer(i, charge.Key), PricePart.UnitCharge, 0), payer.UnitCharge) })],
         };
     }
 

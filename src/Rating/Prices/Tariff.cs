@@ -10,16 +10,23 @@ public readonly struct Tariff(MeterPrice price, int cycles = 1)
 {
     public int Cycles { get; } = cycles;
     public decimal Minimum => Money.Round(price.MinBilling * Cycles);
-    public long Allowance => price.MinQuantity * Cycles;
+
+    /// <summary>Copies that the minimum pays for; none where those short of it have a price (N-8).</summary>
+    public long Allowance => price.ShortfallCharge is null ? price.MinQuantity * Cycles : 0;
 
     /// <summary>The first copy a level prices; the first level begins right after the allowance.</summary>
     public long Start(int level) => level == 0 ? Allowance + 1 : (price.Levels[level].From - 1) * Cycles + 1;
 
     /// <summary>
-    /// The lines for so many copies, in order: the minimum where there is one, then each level used. Each is rounded by
-    /// itself (T-4); no line for nothing.
+    /// The lines for so many copies, in order: the minimum where there is one, then each level used, then copies short of the
+    /// minimum, or given back. Each is rounded by itself (T-4); no line for nothing.
     /// </summary>
-    public PricedLine[] Price(long copies)
+    /// <param name="unmade">Copies short that were paid for before, oldest first (rolling minimum).</param>
+    public PricedLine[] Price(long copies, IReadOnlyList<UnmadeCopies>? unmade = null) => price.ShortfallCharge is { } charge
+        ? [.. Counted(copies), .. Shortfall.Lines(price.MinQuantity * Cycles, copies, charge, price.CreditsShortfall ? unmade ?? [] : [])]
+        : Counted(copies);
+
+    PricedLine[] Counted(long copies)
     {
         var (first, last) = LevelsUsed(copies);
         var minimum = price.MinBilling == 0 ? 0 : 1;
@@ -83,6 +90,15 @@ public readonly record struct PricedLine(int Level, long FirstCopy, long LastCop
 
     /// <summary>In place of a level: free copies, counted over the whole prepaid life.</summary>
     public const int Prepaid = -2;
+
+    /// <summary>In place of a level: copies short of the minimum, which are paid for all the same.</summary>
+    public const int Unmade = -3;
+
+    /// <summary>In place of a level: copies that were paid for when they were short, given back.</summary>
+    public const int GivenBack = -4;
+
+    /// <summary>In place of a level: what several meters together lack to their minimum.</summary>
+    public const int Total = -5;
 
     public long Quantity => LastCopy - FirstCopy + 1;
 }

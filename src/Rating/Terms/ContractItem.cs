@@ -40,6 +40,10 @@ public sealed record ContractItem
     /// <summary>Cost of sales of what is issued as included (W-2).</summary>
     public string? CosAccount { get; init; }
 
+    /// <summary>The least that the machine's meters cost together, a cycle (N-8); null: none.</summary>
+    [DefaultValue(null)]
+    public decimal? MinimumTotal { get; init; }
+
     [DefaultValue(null)]
     public Inclusion[] Inclusions { get; init; } = [];
 
@@ -85,7 +89,22 @@ public abstract record MeterPrice
     public long MinQuantity { get; init; }
     public PricingMethod Method { get; init; }
     public Level[] Levels { get; init; } = [];
+
+    /// <summary>
+    /// What each copy short of <see cref="MinQuantity"/> costs (N-8); null: the minimum is money. With it no copy is included:
+    /// levels begin at the first.
+    /// </summary>
+    [DefaultValue(null)]
+    public decimal? ShortfallCharge { get; init; }
+
+    /// <summary>Copies short that were paid for are given back once more than the minimum quantity are made (N-8, rolling minimum).</summary>
+    [DefaultValue(false)]
+    public bool CreditsShortfall { get; init; }
     public string? BillTo { get; init; }
+
+    /// <summary>Others who pay a part of each copy, on invoices of their own, beside what the levels say (N-9).</summary>
+    [DefaultValue(null)]
+    public CopyPayer[] Payers { get; init; } = [];
     public string? Supplier { get; init; }
 
     /// <summary>What the supplier is owed for the minimum (B-3).</summary>
@@ -102,6 +121,23 @@ public abstract record MeterPrice
     /// <summary>False: nothing is billed by this row, and its meter need not be read.</summary>
     [DefaultValue(true)]
     public bool Active { get; init; } = true;
+}
+
+/// <summary>Pays a part of each copy, from the first on.</summary>
+public readonly record struct CopyPayer
+{
+    /// <summary>The payer's code (B-1).</summary>
+    public required string BillTo { get; init; }
+
+    /// <summary>Money for one copy, up to 6 decimals.</summary>
+    public required decimal UnitCharge { get; init; }
+
+    /// <summary>Its part as a price by itself.</summary>
+    internal MeterPrice PriceBeside(MeterPrice price) => price with
+    {
+        MinBilling = 0, MinQuantity = 0, Method = PricingMethod.Graduated, Levels = [new Level { From = 0, UnitCharge = UnitCharge }],
+        ShortfallCharge = null, CreditsShortfall = false, BillTo = BillTo, Payers = [], Supplier = null, FinanceAmount = null,
+    };
 }
 
 /// <summary>A pool's row: one meter type of all the contract's items, priced together (M-2).</summary>

@@ -57,7 +57,14 @@ public sealed record ContractTerms
     /// <summary>The pools: one row a meter type, priced on the copies of all items together (M-2, M-3).</summary>
     public PoolMeter[] AggregateMeters { get; init; } = [];
 
+    /// <summary>The least that all meters of the contract cost together, a cycle (N-8); null: none.</summary>
+    [DefaultValue(null)]
+    public decimal? MinimumTotal { get; init; }
+
     public PrepaidMeter[] Prepaid { get; init; } = [];
+
+    /// <summary>Whether some minimum rolls: copies short of it are given back later (N-8).</summary>
+    public bool GivesBack() => AggregateMeters.Any(row => row.CreditsShortfall) || Items.Any(item => item.Meters.Any(row => row.CreditsShortfall));
 
     /// <summary>Whether an item's meter is billed, and so read: its own row is active, and that of its pool.</summary>
     public bool Bills(ItemMeter meter) =>

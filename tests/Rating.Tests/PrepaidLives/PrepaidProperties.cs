@@ -98,7 +98,7 @@ public class PrepaidProperties
         {
             var terms = new PricedTerms(new ContractTerms { From = new Period(2026, 1), AggregateMeters = [life.Pool] });
             foreach (var charge in Live(life, every: 2))
-                Assert.Equal(charge.Lines, terms.Price(charge.Key, charge.BillTo, charge.Cycles, charge.Counts, charge.Prepaid)!.Lines);
+                Assert.Equal(charge.Lines, terms.Price(charge.Key, charge.BillTo, new ChargeFacts(charge.Cycles, charge.Counts, charge.Prepaid))!.Lines);
         }, iter: Cases);
 
     [Fact]

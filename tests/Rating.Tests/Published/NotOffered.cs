@@ -5,7 +5,7 @@ static class NotOffered
 {
     const string FlatPerLevel = "A level has a rate for each copy; a flat amount of its own is not a form the print trade sells.";
     const string Percentage = "Prices are money for a copy; a percentage of an amount is for payments.";
-    const string TopUp = "The minimum pays for copies and the excess comes on top (M-4); a floor that tops up is another kind.";
+    const string TopUp = "A minimum total tops up what copies come to (N-8), not what tiers with flat amounts do, nor a plan's fee beside.";
     const string Maximum = "There is no most that a meter may cost.";
     const string Blocks = "Copies are priced one by one, not in packages bought whole.";
     const string SplitPeriod = "A period is one usage; its price does not continue from a part billed before (M-19 is the adjustment).";
@@ -21,9 +21,6 @@ static class NotOffered
         ["blocks"] = Blocks,
         ["percentage"] = Percentage,
         ["prorated_graduated"] = Fractions,
-        ["minimum_commitment"] = TopUp,
-        ["billing_amount_limits"] = TopUp,
-        ["minimum_money_tax"] = TopUp,
         ["proration_fraction"] = Proration,
         ["proration_cycles"] = Proration,
         ["mid_period_change"] = Proration,
@@ -31,7 +28,6 @@ static class NotOffered
         ["prepaid_money"] = "There is no wallet.",
         ["prepaid_units"] = "Copies that were prepaid and not used are forfeited (T049); they do not roll over.",
         ["prepaid_blocks"] = Blocks,
-        ["clawback"] = "Copies of the minimum that were not used are not given back later.",
         ["periodic_settlement"] = Later,
         ["rounding"] = "A vendor's own rounding, down and in two steps, belongs to reading its bills.",
     };
@@ -48,6 +44,7 @@ static class NotOffered
         ["om-grad-pre12-10"] = SplitPeriod,
         ["om-grad-pre12-10-max170"] = Maximum,
         ["om-grad-min1000"] = TopUp,
+        ["lago-min-full-month"] = TopUp,
         ["om-total-0"] = FlatPerLevel,
         ["om-total-5"] = FlatPerLevel,
         ["om-total-5.001"] = Fractions,

@@ -15,6 +15,10 @@ public class PublishedCasesTests
 
     public static readonly TheoryData<string> VolumeMinimum = ["jim2-split-1", "jim2-split-2"];
 
+    public static readonly TheoryData<string> TotalMinimum = ["lago-doc-min-below", "arcb-min200", "jim2-min-dollar"];
+
+    public static readonly TheoryData<string> Clawback = ["jim2-clawback"];
+
     public static readonly TheoryData<string> PooledMinimum = ["bpo-aggregate"];
 
     static decimal Amount(MeterPrice price, decimal units) => new Tariff(price).Price((long)units).Sum(line => line.Amount);
@@ -63,13 +67,60 @@ public class PublishedCasesTests
         Assert.Equal(PublishedCase.Number(published.Expected, "amount"), Assert.Single(contract.Invoices()).Net);
     }
 
+    [Theory]
+    [MemberData(nameof(TotalMinimum))]
+    public void A_minimum_of_money_tops_up_what_the_copies_come_to(string id)
+    {
+        var published = PublishedCase.Of(id);
+        var (model, expected) = (published.Model, published.Expected);
+        var least = PublishedCase.Number(model, model.TryGetProperty("minimum_ex", out _) ? "minimum_ex" : "minimum");
+        ItemMeter[] meters = model.TryGetProperty("price", out var prices)
+            ? [.. prices.EnumerateObject().Select(price => Alone(price.Name, 0, 0, (0, Decimal(price.Value.GetString()!))))]
+            : [Alone("Mono", 0, 0, (0, 1))];
+        var contract = new TestContract(Machine("M1", meters) with { MinimumTotal = least });
+        contract.Contract = contract.Contract with { TaxRate = model.TryGetProperty("tax", out _) ? 100 * PublishedCase.Number(model, "tax") : 0 };
+        foreach (var meter in meters)
+        {
+            contract.Read("M1", meter.Type, "2026-01-31", published.Input.TryGetProperty("actual", out var actual)
+                ? (long)(PublishedCase.Number(actual, meter.Type) - PublishedCase.Number(published.Input.GetProperty("previous"), meter.Type))
+                : (long)PublishedCase.Number(published.Input, published.Input.TryGetProperty("usage", out _) ? "usage" : "calculated"));
+        }
+
+        var lacking = contract.Rate().Charges.Single(charge => charge.Total is not null).Amount;
+        var total = Assert.Single(contract.Invoices()).Total;
+        foreach (var (name, amount) in new[] { ("true_up", lacking), ("amount", total), ("top_up_inc", lacking * 1.1m), ("total_inc", total) })
+        {
+            if (expected.TryGetProperty(name, out _))
+                Assert.Equal((name, PublishedCase.Number(expected, name)), (name, amount));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Clawback))]
+    public void Copies_paid_for_and_not_made_are_given_back(string id)
+    {
+        var published = PublishedCase.Of(id);
+        var least = (long)PublishedCase.Number(published.Model, "minimum");
+        var price = Alone("Mono", 0, least, (0, 0.01m)) with { ShortfallCharge = 0.01m, CreditsShortfall = true };
+        var (unders, balance, kept) = (new List<long>(), new List<long>(), 0L);
+        foreach (var usage in published.Input.GetProperty("usage").EnumerateArray().Select(Copies))
+        {
+            var lines = new Tariff(price).Price(usage, [new UnmadeCopies(0.01m, kept)]);
+            unders.Add(lines.Sum(line => line.Level switch { PricedLine.Unmade => line.Quantity, PricedLine.GivenBack => -line.Quantity, _ => 0 }));
+            balance.Add(kept += unders[^1]);
+        }
+
+        Assert.Equal(published.Expected.GetProperty("unders").EnumerateArray().Select(Copies), unders);
+        Assert.Equal(published.Expected.GetProperty("unders_balance").EnumerateArray().Select(Copies), balance);
+    }
+
     static long Copies(JsonElement element) => long.Parse(element.GetString()!, CultureInfo.InvariantCulture);
 
     [Fact]
     public void Every_published_case_is_proved_or_left_out_with_its_reason()
     {
         var all = PublishedCase.All();
-        var proved = new[] { Tiered, VolumeMinimum, PooledMinimum }.SelectMany(data => data.Select(row => row.Data)).ToList();
+        var proved = new[] { Tiered, VolumeMinimum, TotalMinimum, Clawback, PooledMinimum }.SelectMany(data => data.Select(row => row.Data)).ToList();
         var leftOut = all.Where(one => NotOffered.Families.ContainsKey(one.Family) || NotOffered.Cases.ContainsKey(one.Id));
 
         Assert.Equal(98, all.Count);

@@ -51,6 +51,13 @@ sealed class TestContract(params ContractItem[] items)
         return this;
     }
 
+    /// <summary>So many copies of a rolling minimum were paid for and not made.</summary>
+    public TestContract Unmade(string charge, IReadOnlyList<UnmadeCopies> copies)
+    {
+        Contract = Contract with { Unmade = new(StringComparer.Ordinal) { [charge] = copies } };
+        return this;
+    }
+
     public TestContract Quarterly(int? billingPeriod = null)
     {
         Terms = Terms with { CycleMonths = 3, BillingPeriod = billingPeriod };

@@ -10,7 +10,7 @@ static class PriceWords
     /// <summary>A price's place in a contract's terms, without the machine.</summary>
     public static string Of(PricePlace place, PricedTerms terms)
     {
-        var type = terms.PriceOf(place.Charge) is { } meter ? meter.Type : terms.FeeOf(place.Charge)?.Type ?? place.Charge;
+        var type = terms.PriceOf(place.Charge) is { } meter ? meter.Type : terms.FeeOf(place.Charge)?.Type ?? "all meters";
         var charge = place.Charge == ChargeKey.Pool(type) ? $"{type} pool" : type;
         var price = place.Part switch
         {
@@ -21,10 +21,10 @@ static class PriceWords
         return place.IsFinance ? $"{price}, supplier's part" : price;
     }
 
-    static string Level(PricePlace place, PricedTerms terms) =>
-        terms.PriceOf(place.Charge) is { Levels.Length: > 1 } price
-            ? string.Create(CultureInfo.InvariantCulture, $"copies from {new Tariff(price).Start(place.Level):N0}")
-            : "each copy";
+    static string Level(PricePlace place, PricedTerms terms) => place.Level < 0 ? "each copy short"
+        : terms.PriceOf(place.Charge) is { Levels.Length: > 1 } price
+        ? string.Create(CultureInfo.InvariantCulture, $"copies from {new Tariff(price).Start(place.Level):N0}")
+        : "each copy";
 
     /// <summary>The same price on several machines is said once, with their number.</summary>
     public static IEnumerable<(string Words, RaisedPrice Price)> Alike(IEnumerable<RaisedPrice> prices) => prices

@@ -24,7 +24,7 @@ static class ComposeCharge
             Shape = Shape(charge.Key),
             Title = "",
             Meter = price?.Type,
-            Machine = lines.Count > 0 ? lines[0].Line.Machine : Shape(charge.Key) == ChargeShape.Machine ? machines[0].Serial : null,
+            Machine = terms.MachineOf(charge.Key),
             Cycles = charge.Cycles,
             FirstCycle = Period.FromNumber(charge.FirstCycle),
             Copies = charge.Copies,
@@ -38,7 +38,7 @@ static class ComposeCharge
         };
         return shown with
         {
-            Title = InvoiceWords.Title(shown, terms.FeeOf(charge.Key) is { } fee ? fee.Description ?? fee.Type : charge.Key),
+            Title = InvoiceWords.Title(shown, terms.FeeOf(charge.Key) is { } fee ? fee.Description ?? fee.Type : "Minimum of all meters"),
             Lines = [.. lines.Select(line => Line(line.Line, line.No, shown))],
             Why = InvoiceWords.Why(shown),
         };
@@ -67,7 +67,7 @@ static class ComposeCharge
         return shown with { Lines = [.. invoice.Lines.Select((line, place) => Line(line, place + 1, shown))] };
     }
 
-    static ChargeShape Shape(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)] switch
+    static ChargeShape Shape(string key) => ChargeKey.Counted(key)[..ChargeKey.Counted(key).IndexOf('/', StringComparison.Ordinal)] switch
     {
         "pool" => ChargeShape.Pool,
         "meter" => ChargeShape.Machine,

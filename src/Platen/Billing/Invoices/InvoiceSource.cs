@@ -32,5 +32,6 @@ sealed record InvoiceSource(
             : !machinesApart.Any(apart => IsOf(apart, charge));
     }
 
-    static bool IsOf(string machine, DraftedCharge charge) => charge.Key.StartsWith(ChargeKey.Meter(machine, ""), StringComparison.Ordinal);
+    static bool IsOf(string machine, DraftedCharge charge) => 
+        charge.Key == ChargeKey.Total(machine) || ChargeKey.Counted(charge.Key).StartsWith(ChargeKey.Meter(machine, ""), StringComparison.Ordinal);
 }

@@ -14,6 +14,7 @@ static class InvoiceWords
 
     public static string Title(ShownCharge charge, string fee) => charge.Shape switch
     {
+        ChargeShape.Pool when charge.Machines.Count == 0 => $"{charge.Meter}, a part of each copy",
         ChargeShape.Pool => $"{charge.Meter}, {(charge.Machines.Count == 1 ? "1 machine" : string.Create(Plain, $"{charge.Machines.Count:N0} machines together"))}",
         ChargeShape.Machine => $"{charge.Meter}, {charge.Machine}",
         ChargeShape.Group => charge.Title,
@@ -134,6 +135,9 @@ static class InvoiceWords
     /// <summary>The arithmetic of one line.</summary>
     public static string Why(ShownLine line, ShownCharge charge) => line.Kind switch
     {
+        LineKind.Minimum when charge.Key.StartsWith(ChargeKey.Total(null), StringComparison.Ordinal) => "What the copies came to is less than the minimum agreed for all of them; this is the rest.",
+        LineKind.Minimum when line.UnitCharge is not null => string.Create(Plain, $"{line.Quantity:N0} × {Price(line)} = {line.Amount:N2}, paid for although not made."),
+        LineKind.Credit when line.UnitCharge is not null => string.Create(Plain, $"{line.Quantity:N0} × {Price(line)} = {-line.Amount:N2}, paid for in a month in which they were not made."),
         LineKind.Minimum => line.Quantity == 0
             ? string.Create(Plain, $"{line.Amount:N2} is due whatever is copied, and pays for no copies.")
             : string.Create(Plain, $"{line.Amount:N2} is due whatever is copied, and pays for copies 1 to {line.Quantity:N0}."),
@@ -156,6 +160,7 @@ static class InvoiceWords
         var copies = string.Create(Plain, $"{Copies(charge.Copies)} from the readings");
         return charge.Machines.Count switch
         {
+            0 => $"{copies}, which stand on the invoice of who pays the other part.",
             1 => $"{copies}: {Difference(charge.Machines[0])}.",
             <= CountedUp => $"{copies}: {string.Join(" + ", charge.Machines.Select(row => row.Copies.ToString("N0", Plain)))}.",
             _ => string.Create(Plain, $"{copies} of {charge.Machines.Count:N0} machines."),

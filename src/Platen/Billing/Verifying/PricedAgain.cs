@@ -49,7 +49,8 @@ static class PricedAgain
     /// <summary>As they stand on the contract's invoice: less what of the charge went through charge groups.</summary>
     static List<string> Lines(Charge charge, decimal rate, IEnumerable<BilledUsage> usage, LedgerRows ledger)
     {
-        var grouped = usage.Select(row => (Usage: row, Group: ledger.Grouped.GetValueOrDefault((row.MeterId, row.ContractId, row.Period))))
+        // Another payer's part counts no copies of its own, and goes through no group.
+        var grouped = (charge.Counts.Length == 0 ? [] : usage).Select(row => (Usage: row, Group: ledger.Grouped.GetValueOrDefault((row.MeterId, row.ContractId, row.Period))))
             .Where(row => row.Group is not null).ToList();
         var lines = charge.Lines.Select(line => Line(charge, line, rate)).ToList();
         if (grouped.Count > 0)
@@ -63,12 +64,25 @@ static class PricedAgain
         if (!ledger.PricedBy.Terms.TryGetValue((billed.ContractId, billed.TermsVersion), out var terms))
             return null;
         var cycles = Enumerable.Range(0, billed.Cycles).Select(cycle => billed.FirstCycle.AddMonths(cycle * terms.Terms.CycleMonths)).ToArray();
-        return terms.Price(billed.Charge, customer, cycles,
+        var place = (billed.ContractId, billed.Period, billed.Charge);
+        return terms.Price(billed.Charge, customer, new ChargeFacts(cycles,
         [
             .. ledger.InOrder(billed).Select(row => new MeterCount(ledger.PricedBy.Meters[row.MeterId].Key, row.OpenedOn, row.Opening,
                 new MeterReading(row.ClosedOn, row.Closing, row.Source), row.Copies)),
         ],
-        ledger.Prepaid.GetValueOrDefault((billed.ContractId, billed.Period, billed.Charge)));
+        ledger.Prepaid.GetValueOrDefault(place), [.. ledger.GivenBack[place]], Came(billed, terms, ledger)));
+    }
+
+    /// <summary>What the charges came to whose minimum a charge is: those of its machine, or all of the contract's meters, of the same run.</summary>
+    static decimal Came(BilledCharge billed, PricedTerms terms, LedgerRows ledger)
+    {
+        if (!billed.Charge.StartsWith(ChargeKey.Total(null), StringComparison.Ordinal))
+            return 0;
+        var machine = terms.MachineOf(billed.Charge);
+        return ledger.Charges[(billed.ContractId, billed.Period)]
+            .Where(charge => charge.RunId == billed.RunId && charge.Charge != billed.Charge && terms.FeeOf(charge.Charge) is null
+                && (machine is null || terms.MachineOf(charge.Charge) == machine))
+            .Sum(charge => charge.Amount);
     }
 
     static string Line(PostedLine line) => Line(line.Kind, line.Quantity, line.UnitCharge, line.Amount, line.TaxRate);

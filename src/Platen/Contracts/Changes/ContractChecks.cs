@@ -50,7 +50,7 @@ sealed class ContractChecks(Db db)
         var fees = terms.Items.SelectMany(item => item.Fees).Concat(terms.AggregateFees);
         var prices = terms.Items.SelectMany(item => item.Meters).Concat<MeterPrice>(terms.AggregateMeters);
         return fees.SelectMany(fee => (string?[])[fee.BillTo, fee.Supplier])
-            .Concat(prices.SelectMany(price => (string?[])[price.BillTo, price.Supplier])).Append(header.Customer).OfType<string>();
+            .Concat(prices.SelectMany(price => (string?[])[price.BillTo, price.Supplier, .. price.Payers.Select(payer => payer.BillTo)])).Append(header.Customer).OfType<string>();
     }
 
     /// <summary>Fees are of the types that the contract's type has (F-1).</summary>

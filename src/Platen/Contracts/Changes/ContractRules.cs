@@ -67,6 +67,8 @@ sealed class ContractRules
     {
         Filled(price.Type, $"{path}.type");
         Customer(price.BillTo, $"{path}.billTo");
+        for (var i = 0; i < price.Payers.Length; i++)
+            Customer(price.Payers[i].BillTo, At($"{path}.payers", i) + ".billTo");
         Customer(price.Supplier, $"{path}.supplier");
     }
 

@@ -36,6 +36,7 @@ static class TermsFields
         new("orderNumber", "order number", terms => terms.OrderNumber, Approval.No),
         new("orderNumberRequired", "order number required", terms => terms.OrderNumberRequired, Approval.No),
         new("contacts", "contacts", terms => terms.Contacts, Approval.No),
+        new("minimumTotal", "minimum of all meters", terms => terms.MinimumTotal, Approval.WhenEnforced),
     ];
 
     /// <summary>A machine that comes or goes by a date is added or removed.</summary>
@@ -53,6 +54,7 @@ static class TermsFields
         new("slaHours", "hours to respond", item => item.SlaHours, Approval.No),
         new("travelRadius", "travel radius", item => item.TravelRadius, Approval.No),
         new("travelChargeRate", "travel rate", item => item.TravelChargeRate, Approval.No),
+        new("minimumTotal", "minimum of its meters", item => item.MinimumTotal, Approval.WhenEnforced),
     ];
 
     public static readonly IReadOnlyList<Field<Fee>> Fee =
@@ -76,7 +78,10 @@ static class TermsFields
         new("minBilling", "minimum", price => price.MinBilling, Approval.WhenEnforced),
         new("minQuantity", "minimum quantity", price => price.MinQuantity, Approval.WhenEnforced),
         new("method", "method", price => price.Method, Approval.WhenEnforced),
+        new("shortfallCharge", "charge of a copy short", price => price.ShortfallCharge, Approval.WhenEnforced),
+        new("creditsShortfall", "copies short given back", price => price.CreditsShortfall, Approval.WhenEnforced),
         new("billTo", "billing customer", price => price.BillTo, Approval.Always),
+        new("payers", "other payers", price => price.Payers, Approval.Always),
         new("supplier", "supplier", price => price.Supplier, Approval.WhenEnforced),
         new("financeAmount", "finance amount", price => price.FinanceAmount, Approval.WhenEnforced),
         new("escalation", "escalation", price => price.Escalation, Approval.WhenEnforced),
@@ -133,6 +138,7 @@ static class TermsFields
         Contact contact => string.Join(", ", new[] { contact.Name, contact.Phone, contact.Email }.Where(part => !string.IsNullOrEmpty(part))),
         Inclusion[] inclusions => inclusions.Length == 0 ? null : string.Join("; ", inclusions.Select(Text)),
         Inclusion inclusion => $"{Text(inclusion.Quantity)} × {inclusion.Code}{(inclusion.Fee is null ? "" : $" in {inclusion.Fee}")}",
+        CopyPayer[] payers => payers.Length == 0 ? null : string.Join("; ", payers.Select(payer => $"{payer.BillTo} {Text(payer.UnitCharge)} a copy")),
         Fee fee => Text(fee.Amount),
         Level level => $"{Text(level.UnitCharge)} a copy",
         PrepaidMeter prepaid => $"{Text(prepaid.IncludedUsage)} copies until {Text(prepaid.End)}",

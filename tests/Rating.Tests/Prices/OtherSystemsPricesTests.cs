@@ -1,0 +1,69 @@
+using Platen.Rating.Tests.Support;
+using static Platen.Rating.Tests.Support.Make;
+
+namespace Platen.Rating.Tests.Prices;
+
+/// <summary>N-8: charge types of other systems that are prices which Platen has: maximum, initial, hire, total machines, cycles.</summary>
+public class OtherSystemsPricesTests
+{
+    [Theory]
+    [InlineData("T134 maximum", 0, 701, "0->0.12", 735, "4.08")]
+    [InlineData("T135 maximum", 0, 701, "0->0.12", 701, "0")]
+    [InlineData("T135 maximum", 0, 701, "0->0.12", 702, "0.12")]
+    [InlineData("T137 initial", 10, 0, "0->0.02", 500, "20.00")]
+    [InlineData("T137 initial", 10, 0, "0->0.02", 0, "10.00")]
+    public void Are_a_minimum_and_levels(string row, int minimum, long quantity, string levels, long copies, string amount)
+    {
+        var meter = Alone("Mono", minimum, quantity) with { Levels = Levels(levels) };
+
+        Assert.Equal((row, Decimal(amount)), (row, new TestContract(Machine("M1", meter)).Read("M1", "Mono", "2026-01-31", copies).RateOne().Amount));
+    }
+
+    [Theory]
+    [InlineData("2026-01", 1)]
+    [InlineData("2026-02", 1)]
+    [InlineData("2026-03", 0)]
+    public void Hire_is_a_fee_while_the_machine_is_out(string period, int fees)
+    {
+        var hired = Machine("M1") with { From = Day("2026-01-01"), Until = Day("2026-02-28"), Fees = [Fee("Hire", 150)] };
+        var contract = new TestContract(hired);
+        if (period != "2026-01")
+            contract.Billed("fee/M1/Hire", period == "2026-02" ? "2026-01" : "2026-02");
+
+        Assert.Equal(fees, contract.Rate(period).Charges.Count);
+    }
+
+    [Fact]
+    public void T142_A_total_machine_is_a_pool_and_a_childs_own_meter_stays_with_it()
+    {
+        var contract = new TestContract(Machine("M1", Pooled("Mono"), Alone("Scan", 0, 0, (0, 0.01m))), Machine("M2", Pooled("Mono")))
+            .Pooling(Pool("Mono", 0, 0, (0, 0.02m), (1001, 0.01m)))
+            .Read("M1", "Mono", "2026-01-31", 500).Read("M2", "Mono", "2026-01-31", 800).Read("M1", "Scan", "2026-01-31", 300);
+
+        Assert.Equal([("pool/Mono", 1300L, 23m), ("meter/M1/Scan", 300L, 3m)], contract.Rate().Charges.Select(charge => (charge.Key, charge.Copies, charge.Amount)));
+    }
+
+    [Fact]
+    public void T143_A_cycle_of_three_is_charged_in_its_periods_alone()
+    {
+        var contract = new TestContract(Machine("M1", Alone("Mono", 100, 0, (0, 0.01m)) with { ReadingDate = Day("2019-04-30") }));
+        contract.Contract = contract.Contract with { Start = Day("2019-05-01") };
+        contract.Terms = contract.Terms with { From = Month("2019-05"), CycleMonths = 3, BillingPeriod = 5 };
+        foreach (var end in (string[])["2019-05-31", "2019-06-30", "2019-07-31", "2019-08-31"])
+            contract.Read("M1", "Mono", end, 0);
+
+        Assert.Single(contract.Rate("2019-05").Charges);
+        contract.Billed("meter/M1/Mono", "2019-05").BilledReading("M1", "Mono", "2019-05", "2019-05-31", 0);
+        Assert.Empty(contract.Rate("2019-06").Charges);
+        Assert.Empty(contract.Rate("2019-07").Charges);
+        Assert.Single(contract.Rate("2019-08").Charges);
+    }
+
+    [Theory]
+    [InlineData("2026-01-20", null)]
+    [InlineData("2026-01-21", 1000)]
+    [InlineData("2026-02-06", 1000)]
+    [InlineData("2026-02-07", null)]
+    public void T153_A_reading_serves_the_boundary_within_ten_days_before_and_six_after(string day, int? copies) =>
+        Assert.Equal(copies, (int?)new TestMeter(TestMeter.On(day, 2000)) { Opening = (Day("2025-12-01"), 1000, false) }.Count("2026-01-31").Copies);
+}
