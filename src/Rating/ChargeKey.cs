@@ -40,6 +40,18 @@ public static class ChargeKey
     /// <summary>The charge whose copies a charge is for: itself, unless it is another payer's part.</summary>
     public static string Counted(string key) => key.StartsWith("payer/", StringComparison.Ordinal) ? key[(key.IndexOf('/', "payer/".Length) + 1)..] : key;
 
+    /// <summary>The serial or place of the item that a charge is of; null where it is of several (N-9).</summary>
+    public static string? ItemOf(string key)
+    {
+        var counted = Counted(key);
+        if (counted.StartsWith("total/", StringComparison.Ordinal))
+            return counted["total/".Length..];
+        var (first, last) = (counted.IndexOf('/'), counted.LastIndexOf('/'));
+        if (counted.StartsWith("fee/", StringComparison.Ordinal) && int.TryParse(counted.AsSpan(last + 1), out _))
+            last = counted.LastIndexOf('/', last - 1);
+        return last > first ? counted[(first + 1)..last] : null;
+    }
+
     /// <summary>The fees of an item, or those set once for all items, with their keys; several of one type follow one another.</summary>
     public static IEnumerable<(string Key, Fee Fee)> Fees(Fee[] fees, ContractItem? item)
     {

@@ -42,8 +42,9 @@ public sealed record InvoiceLine(
     string? Account = null);
 
 /// <summary>An invoice before it has a number: for one billing customer, of one contract unless it is consolidated (B-1), or of one charge group.</summary>
+/// <param name="Address">The name of the customer's address that it goes to (N-9); null: the payer's usual one.</param>
 public sealed record InvoiceDraft(
-    string BillTo, string? Contract, string? Machine, string Currency, IReadOnlyList<InvoiceLine> Lines, string? ChargeGroup = null)
+    string BillTo, string? Contract, string? Machine, string Currency, IReadOnlyList<InvoiceLine> Lines, string? ChargeGroup = null, string? Address = null)
 {
     public decimal Net => Lines.Sum(line => line.Amount);
 
@@ -75,6 +76,7 @@ public static class Invoicing
         var invoices = new SortedDictionary<Slot, List<InvoiceLine>>(Slot.Order);
         foreach (var contract in contracts.Where(contract => !contract.IsHeldBack))
         {
+            var addresses = InvoiceAddresses.Of(contract.Terms);
             foreach (var charge in contract.Charges)
             {
                 var grouped = groupOf is null ? [] : Grouping.Of(charge, groupOf);
@@ -85,6 +87,7 @@ public static class Invoicing
                     charge.BillTo,
                     wish.Consolidated && charge.BillTo == contract.Customer ? null : contract.Contract,
                     wish.PerMachine && charge is { Kind: ChargeKind.Meter, Machine: not null } ? charge.Machine : null,
+                    charge.BillTo == contract.Customer ? addresses.Of(charge.Key) : null,
                     contract.Currency);
                 if (!invoices.TryGetValue(slot, out var lines))
                     invoices.Add(slot, lines = []);
@@ -99,7 +102,7 @@ public static class Invoicing
         [
             .. invoices.Where(invoice => invoice.Value.Sum(line => line.Amount) != 0)
                 .Select(invoice => new InvoiceDraft(
-                    invoice.Key.BillTo, invoice.Key.Contract, invoice.Key.Machine, invoice.Key.Currency, invoice.Value)),
+                    invoice.Key.BillTo, invoice.Key.Contract, invoice.Key.Machine, invoice.Key.Currency, invoice.Value, Address: invoice.Key.Address)),
         ];
     }
 
@@ -124,16 +127,19 @@ public static class Invoicing
 
     /// <summary>
     /// A charge group's invoices: the finance company's, which tells nothing of the overs (G-3), and the customer's where it owes
-    /// some (G-4), one a machine if it wants that (G-9).
+    /// some (G-4): one a machine if it wants that, else one an address (G-9).
     /// </summary>
-    public static (InvoiceDraft? Finance, IReadOnlyList<InvoiceDraft> Customer) Draft(RatedGroup group, Func<string, InvoicePreference> preference)
+    /// <param name="addressOf">Where the invoice for a machine goes; null: to the customer's usual address.</param>
+    public static (InvoiceDraft? Finance, IReadOnlyList<InvoiceDraft> Customer) Draft(
+        RatedGroup group, Func<string, InvoicePreference> preference, Func<string, string?> addressOf)
     {
-        var (terms, perMachine) = (group.Terms, preference(group.Terms.Customer).PerMachine);
+        var terms = group.Terms;
+        var perMachine = preference(terms.Customer).PerMachine;
         var finance = new InvoiceDraft(terms.FinancedBy, null, null, group.Group.Currency,
             [.. group.Due.Where(month => month.Limit != 0).Select(month => Line(group, LineKind.FinanceLimit, null, month.Limit, group.Explain(month)))], terms.Name);
-        var customer = group.Parts(perMachine).GroupBy(part => part.Machine).Select(machine => new InvoiceDraft(
-            terms.Customer, null, machine.Key, group.Group.Currency,
-            [.. machine.Select(part => Line(group, LineKind.Variance, part.Machine, part.Amount, group.Explain(part)))], terms.Name));
+        var customer = group.Parts(machine => new(perMachine ? machine : null, addressOf(machine))).GroupBy(part => part.Sheet).Select(sheet => new InvoiceDraft(
+            terms.Customer, null, sheet.Key.Machine, group.Group.Currency,
+            [.. sheet.Select(part => Line(group, LineKind.Variance, part.Machine, part.Amount, group.Explain(part)))], terms.Name, sheet.Key.Address));
         return (finance.Lines.Count == 0 ? null : finance, [.. customer]);
     }
 
@@ -141,14 +147,41 @@ public static class Invoicing
         new("", ChargeKey.Group(group.Terms.Name), kind, null, machine, 1, amount, amount, group.Group.TaxRate, explanation);
 
     /// <summary>What keeps two charges on two invoices.</summary>
-    readonly record struct Slot(string BillTo, string? Contract, string? Machine, string Currency)
+    readonly record struct Slot(string BillTo, string? Contract, string? Machine, string? Address, string Currency)
     {
         public static readonly IComparer<Slot> Order = Comparer<Slot>.Create((a, b) =>
         {
             var order = string.CompareOrdinal(a.BillTo, b.BillTo);
             order = order != 0 ? order : string.CompareOrdinal(a.Contract, b.Contract);
             order = order != 0 ? order : string.CompareOrdinal(a.Machine, b.Machine);
+            order = order != 0 ? order : string.CompareOrdinal(a.Address, b.Address);
             return order != 0 ? order : string.CompareOrdinal(a.Currency, b.Currency);
         });
     }
+}
+
+/// <summary>Where a contract's invoices go: its own address, but for items that have one of their own (N-9).</summary>
+public readonly struct InvoiceAddresses
+{
+    readonly string? _contract;
+    readonly Dictionary<string, string>? _items;
+
+    InvoiceAddresses(string? contract, Dictionary<string, string>? items) => (_contract, _items) = (contract, items);
+
+    public static InvoiceAddresses Of(ContractTerms? terms)
+    {
+        Dictionary<string, string>? items = null;
+        foreach (var item in terms?.Items ?? [])
+        {
+            if (item.BillingAddress is { } address && (item.Machine ?? item.Location) is { } name)
+                (items ??= new(StringComparer.Ordinal))[name] = address;
+        }
+
+        return new(terms?.BillingAddress, items);
+    }
+
+    /// <summary>The name of the address for a charge; null: the customer's usual one. What is priced together goes to the contract's.</summary>
+    public string? Of(string charge) => _items is not null && ChargeKey.ItemOf(charge) is { } item ? OfItem(item) : _contract;
+
+    public string? OfItem(string item) => _items?.GetValueOrDefault(item) ?? _contract;
 }

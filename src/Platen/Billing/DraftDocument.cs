@@ -51,6 +51,7 @@ readonly record struct DraftedCount(
     decimal GroupValue = 0);
 
 /// <summary>An invoice as it will be posted, but for its number.</summary>
+/// <param name="Address">The name of the customer's address that it goes to (N-9); null: the payer's usual one.</param>
 sealed record DraftedInvoice(
     string BillTo,
     string? Contract,
@@ -60,4 +61,5 @@ sealed record DraftedInvoice(
     decimal Tax,
     decimal Total,
     IReadOnlyList<InvoiceLine> Lines,
-    string? ChargeGroup = null);
+    string? ChargeGroup = null,
+    string? Address = null);

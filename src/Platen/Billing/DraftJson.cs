@@ -164,8 +164,10 @@ static class DraftJson
         foreach (var line in invoice.Lines)
             Write(json, line);
         json.WriteEndArray();
-        if (invoice.ChargeGroup is { } group)
-            json.WriteStringValue(group);
+        if (invoice.ChargeGroup is not null || invoice.Address is not null)
+            json.WriteStringValue(invoice.ChargeGroup);
+        if (invoice.Address is { } address)
+            json.WriteStringValue(address);
         json.WriteEndArray();
     }
 

@@ -99,11 +99,10 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
         var lines = new List<InvoiceLine>();
         for (Next(); IsRow();)
             lines.Add(Line());
+        // Most invoices end here.
         Next();
-        var group = _json.TokenType == JsonTokenType.String ? _json.GetString() : null;
-        if (group is not null)
-            Next();
-        return new DraftedInvoice(billTo, contract, machine, currency, net, tax, total, lines, group);
+        var (group, address) = (TextIfAny(), TextIfAny());
+        return new DraftedInvoice(billTo, contract, machine, currency, net, tax, total, lines, group, address);
     }
 
     InvoiceLine Line()
@@ -155,6 +154,16 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
     }
 
     DateOnly Day() => DateOnly.FromDayNumber(Int());
+
+    /// <summary>A text or nothing, unless the row ends.</summary>
+    string? TextIfAny()
+    {
+        if (_json.TokenType == JsonTokenType.EndArray)
+            return null;
+        var text = _json.GetString();
+        Next();
+        return text;
+    }
 
     string? Text()
     {

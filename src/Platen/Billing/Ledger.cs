@@ -28,6 +28,12 @@ sealed class Invoice
     /// <summary>The charge group that it is of, and of no contract; null on the others.</summary>
     public string? ChargeGroup { get; init; }
     public string? Machine { get; init; }
+
+    /// <summary>The name of the customer's address that it went to (N-9); null: the payer's usual one.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>That address as it was when posted, a line a line; null where the payer had none.</summary>
+    public string? AddressLines { get; init; }
     public required string Currency { get; init; }
 
     /// <summary>Base currency for one unit of the invoice's; null where it is the company's own, or not known.</summary>

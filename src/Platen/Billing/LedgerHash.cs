@@ -39,8 +39,10 @@ sealed class LedgerHash : IDisposable
         Money(invoice.Tax);
         Money(invoice.Total);
         // Rows of before there were charge groups make the hash that they made then.
-        if (invoice.ChargeGroup is { } group)
-            Write(group);
+        if (invoice.ChargeGroup is not null || invoice.AddressLines is not null)
+            Write(invoice.ChargeGroup);
+        if (invoice.AddressLines is { } address)
+            Write(address);
         EndRow();
         foreach (var line in lines)
             Add(line);

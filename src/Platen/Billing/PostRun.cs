@@ -117,11 +117,12 @@ sealed class PostRun(Database database, AuditTrail trail)
     {
         await using var db = new Db(database);
         var shards = await db.RunShards.Where(shard => shard.RunId == run.Id && shard.State == ShardState.Drafted).OrderBy(shard => shard.No).ToListAsync(cancellation);
-        var names = await db.Customers.ToDictionaryAsync(customer => customer.Code, customer => customer.Name, cancellation);
+        var payers = await db.Customers.Select(customer => new { customer.Code, customer.Name, customer.Addresses })
+            .ToDictionaryAsync(customer => customer.Code, customer => new Payee(customer.Name, customer.Addresses), cancellation);
         var (done, invoices, total) = (0, 0, shards.Sum(shard => shard.Contracts));
         await Parallel.ForEachAsync(shards, cancellation, async (shard, stop) =>
         {
-            Interlocked.Add(ref invoices, await new PostShard(database, trail, run, names).Move(shard, stop));
+            Interlocked.Add(ref invoices, await new PostShard(database, trail, run, payers).Move(shard, stop));
             progress?.Report(new Step("Posting", Interlocked.Add(ref done, shard.Contracts), total));
         });
         return invoices;

@@ -1,13 +1,21 @@
 using System.Globalization;
 using Platen.Audit;
 using Platen.Billing.Groups;
+using Platen.Customers;
 using Platen.Data;
 using Platen.Rating;
 
 namespace Platen.Billing;
 
+/// <summary>Whom an invoice is written to, as known when it is posted.</summary>
+sealed record Payee(string Name, string? Addresses)
+{
+    /// <param name="address">The name of one of its addresses; null: its usual one.</param>
+    public string? AddressLines(string? address) => Addresses is null ? null : Address.ForInvoices(Address.Read(Addresses), address);
+}
+
 /// <summary>Moves a shard's numbered drafts into the ledger, in one transaction: invoices, lines, charges, usage, payables, journal.</summary>
-sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDictionary<string, string> names)
+sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDictionary<string, Payee> payers)
 {
     sealed record Numbered(int CustomerId, DraftDocument Document, IReadOnlyList<(int Id, long Number)> Numbers);
 
@@ -88,12 +96,12 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
     void WriteInvoices(WriteTransaction write, List<Posting> invoices)
     {
         using var rows = database.Rows(write.Connection, "invoices", "id", "series", "number", "run_id", "period", "invoiced_on",
-            "customer_id", "bill_to", "bill_to_name", "contract", "charge_group", "machine", "currency", "exchange_rate", "net", "tax", "total");
+            "customer_id", "bill_to", "bill_to_name", "contract", "charge_group", "machine", "address", "address_lines", "currency", "exchange_rate", "net", "tax", "total");
         foreach (var (invoice, _, _) in invoices)
         {
             rows.Add(invoice.Id).Add(invoice.Series).Add(invoice.Number).Add(invoice.RunId).Add(invoice.Period.Number).Add(invoice.InvoicedOn)
                 .Add(invoice.CustomerId).Add(invoice.BillTo).Add(invoice.BillToName).Add(invoice.Contract).Add(invoice.ChargeGroup).Add(invoice.Machine)
-                .Add(invoice.Currency).AddMoney(invoice.ExchangeRate).AddMoney(invoice.Net).AddMoney(invoice.Tax).AddMoney(invoice.Total).EndRow();
+                .Add(invoice.Address).Add(invoice.AddressLines).Add(invoice.Currency).AddMoney(invoice.ExchangeRate).AddMoney(invoice.Net).AddMoney(invoice.Tax).AddMoney(invoice.Total).EndRow();
         }
 
         rows.Complete();
@@ -257,10 +265,12 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
         InvoicedOn = run.InvoicedOn,
         CustomerId = draft.CustomerId,
         BillTo = invoice.BillTo,
-        BillToName = names.GetValueOrDefault(invoice.BillTo, invoice.BillTo),
+        BillToName = payers.GetValueOrDefault(invoice.BillTo)?.Name ?? invoice.BillTo,
         Contract = invoice.Contract,
         ChargeGroup = invoice.ChargeGroup,
         Machine = invoice.Machine,
+        Address = invoice.Address,
+        AddressLines = payers.GetValueOrDefault(invoice.BillTo)?.AddressLines(invoice.Address),
         Currency = invoice.Currency,
         ExchangeRate = invoice.ChargeGroup is { } group
             ? draft.Document.Groups.First(one => one.Name == group).ExchangeRate

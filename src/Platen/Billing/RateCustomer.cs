@@ -49,21 +49,38 @@ sealed class RateCustomer(
         var invoices = Invoicing.Draft(rated.Select(pair => pair.Result), code => preferences.GetValueOrDefault(code), grouping.NameOf).Select(Drafted).ToList();
         var drafted = new List<DraftedGroup>();
         foreach (var (group, result) in grouping.Rate(rated, left, problems))
-            drafted.Add(Drafted(group, result, invoices));
+            drafted.Add(Drafted(group, result, AddressOf(rated), invoices));
         return new RatedCustomer(customerId, new DraftDocument(
             [.. rated.Where(pair => !pair.Result.IsHeldBack && pair.Result.Charges.Count > 0).Select(pair => Drafted(pair.Input, pair.Result, grouping))],
             invoices, drafted), problems);
     }
 
     /// <summary>Adds its invoices to the customer's.</summary>
-    DraftedGroup Drafted(GroupInput group, RatedGroup result, List<DraftedInvoice> invoices)
+    DraftedGroup Drafted(GroupInput group, RatedGroup result, Func<string, string?> addressOf, List<DraftedInvoice> invoices)
     {
-        var (finance, customer) = Invoicing.Draft(result, code => preferences.GetValueOrDefault(code));
+        var (finance, customer) = Invoicing.Draft(result, code => preferences.GetValueOrDefault(code), addressOf);
         int? place = finance is null ? null : invoices.Count;
         invoices.AddRange(customer.Prepend(finance).OfType<InvoiceDraft>().Select(Drafted));
         return new DraftedGroup(group.Id, result.Terms.Name, result.Terms.FinancedBy, tables?.RateOf(result.Group.Currency), place,
             [.. result.Due.Select(month => new GroupBilled(month.Period, month.Limit, month.Customer, month.Settles))],
             result.Customer > 0 ? [] : [.. group.Members.Where(member => member.IsIn(period)).Select(member => member.MachineId)]);
+    }
+
+    /// <summary>Where the invoice for a machine goes, by the customer's contract that it is on (N-9).</summary>
+    static Func<string, string?> AddressOf(List<(ContractInput Input, RatedContract Result)> rated)
+    {
+        var machines = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (_, result) in rated)
+        {
+            var addresses = InvoiceAddresses.Of(result.Terms);
+            foreach (var item in result.Terms?.Items ?? [])
+            {
+                if (item.Machine is { } machine)
+                    machines[machine] = addresses.OfItem(machine);
+            }
+        }
+
+        return machine => machines.GetValueOrDefault(machine);
     }
 
     /// <summary>One contract that cannot be rated is a row in the exceptions, never the end of the run.</summary>
@@ -121,6 +138,6 @@ sealed class RateCustomer(
     static DraftedInvoice Drafted(InvoiceDraft invoice)
     {
         var (net, tax) = (invoice.Net, invoice.Tax);
-        return new DraftedInvoice(invoice.BillTo, invoice.Contract, invoice.Machine, invoice.Currency, net, tax, net + tax, invoice.Lines, invoice.ChargeGroup);
+        return new DraftedInvoice(invoice.BillTo, invoice.Contract, invoice.Machine, invoice.Currency, net, tax, net + tax, invoice.Lines, invoice.ChargeGroup, invoice.Address);
     }
 }

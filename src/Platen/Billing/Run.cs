@@ -109,6 +109,7 @@ sealed class DraftInvoice
     public string? Contract { get; init; }
     public string? ChargeGroup { get; init; }
     public string? Machine { get; init; }
+    public string? Address { get; init; }
     public required string Currency { get; init; }
     public required int Lines { get; init; }
     public required decimal Net { get; init; }

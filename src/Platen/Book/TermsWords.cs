@@ -34,6 +34,7 @@ static class TermsWords
         [(typeof(ContractItem), "minimumTotal")] = "The least that the machine's meters cost together, a cycle (N-8).",
         [(typeof(ContractItem), "description")] = "Default the machine's.",
         [(typeof(ContractItem), "place")] = "Where a technician finds it; default the machine's location.",
+        [(typeof(ContractItem), "billingAddress")] = "Where the invoice for it goes, apart from the contract's: the name of one of the customer's addresses (N-9).",
         [(typeof(ContractItem), "shippingAddress")] = "Where it stands: the name of one of the customer's addresses (L-10).",
         [(typeof(ContractItem), "isExtra")] = "An accessory of the main item (L-11).",
         [(typeof(ContractItem), "cosAccount")] = "Cost of sales of what is issued as included (W-2).",

@@ -35,6 +35,8 @@ static class DetailWords
             yield return $"at {item.Place}";
         if (item.ShippingAddress is not null)
             yield return $"address {item.ShippingAddress}";
+        if (item.BillingAddress is not null)
+            yield return $"invoices to {item.BillingAddress}";
         if (item.SlaHours > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"answered within {item.SlaHours} h");
         if (item.TravelChargeRate > 0)

@@ -37,6 +37,15 @@ sealed record Address
 
     public static string? Write(IReadOnlyList<Address> addresses) => addresses.Count == 0 ? null : JsonSerializer.Serialize(addresses, Json.Options);
 
+    /// <summary>Where an invoice goes, a line a line: the address named, else the usual one; null where there is none.</summary>
+    public static string? ForInvoices(IReadOnlyList<Address> addresses, string? name)
+    {
+        var billing = addresses.Where(address => address.Kind == AddressKind.Billing).ToList();
+        var chosen = addresses.FirstOrDefault(address => name is not null && string.Equals(address.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? billing.Find(address => address.Default) ?? (billing.Count == 1 ? billing[0] : null);
+        return chosen is null ? null : string.Join('\n', chosen.Lines.Where(line => !string.IsNullOrWhiteSpace(line)));
+    }
+
     /// <summary>What is wrong with a customer's addresses, by place.</summary>
     public static IEnumerable<Fault> Faults(IReadOnlyList<Address> addresses)
     {

@@ -12,7 +12,13 @@ public sealed record GroupMonth(Period Period, decimal Usage, decimal Limit, dec
 
 /// <summary>A part of what the customer pays: a machine's, or a product's, or both (G-9, G-10).</summary>
 /// <param name="Value">What was used, by which it was shared.</param>
-public sealed record GroupPart(string? Machine, string? Product, decimal Value, decimal Amount);
+public sealed record GroupPart(GroupSheet Sheet, string? Product, decimal Value, decimal Amount)
+{
+    public string? Machine => Sheet.Machine;
+}
+
+/// <summary>What keeps two parts on two invoices: the machine where the customer wants that, and where they go (G-9, N-9).</summary>
+public readonly record struct GroupSheet(string? Machine, string? Address);
 
 /// <summary>
 /// Rates a group for a period (G-2 to G-4): the finance company's limit for every period that was not billed yet, and in a cycle's

@@ -19,24 +19,25 @@ public sealed record RatedGroup(
     public bool Settles => Due[^1].Settles;
 
     /// <summary>
-    /// What the customer pays, by machine where it wants an invoice for each (G-9), and by product where the overs have some
+    /// What the customer pays, by the invoices that its machines' parts stand on (G-9), and by product where the overs have some
     /// (G-10): by what was used over the cycle, to the cent. The largest takes a cent that is left.
     /// </summary>
-    public IReadOnlyList<GroupPart> Parts(bool perMachine) =>
+    /// <param name="sheetOf">The invoice of a machine's part.</param>
+    public IReadOnlyList<GroupPart> Parts(Func<string, GroupSheet> sheetOf) =>
     [
-        .. from machine in Split(Customer, Use, use => perMachine ? use.Machine : null)
-           from product in Split(machine.Amount, machine.Use, use => Terms.ProductOf(use.Meter))
+        .. from sheet in Split(Customer, Use, use => sheetOf(use.Machine), sheet => sheet.Machine + "\n" + sheet.Address)
+           from product in Split(sheet.Amount, sheet.Use, use => Terms.ProductOf(use.Meter), product => product)
            where product.Amount != 0
-           select new GroupPart(machine.Key, product.Key, product.Use.Sum(use => use.Value), product.Amount),
+           select new GroupPart(sheet.Key, product.Key, product.Use.Sum(use => use.Value), product.Amount),
     ];
 
-    static IEnumerable<(string? Key, List<GroupUse> Use, decimal Amount)> Split(
-        decimal amount, IEnumerable<GroupUse> use, Func<GroupUse, string?> keyOf)
+    static IEnumerable<(TKey Key, List<GroupUse> Use, decimal Amount)> Split<TKey>(
+        decimal amount, IEnumerable<GroupUse> use, Func<GroupUse, TKey> keyOf, Func<TKey, string?> order)
     {
         var parts = use.GroupBy(keyOf).Select(part => (part.Key, Use: part.ToList(), Value: part.Sum(one => one.Value)))
-            .OrderByDescending(part => part.Value).ThenBy(part => part.Key, StringComparer.Ordinal).ToList();
+            .OrderByDescending(part => part.Value).ThenBy(part => order(part.Key), StringComparer.Ordinal).ToList();
         var shares = Money.Share(amount, parts.ConvertAll(part => (long)(Math.Max(0, part.Value) * 100)));
-        return parts.Zip(shares, (part, share) => (part.Key, part.Use, share)).OrderBy(part => part.Key, StringComparer.Ordinal);
+        return parts.Zip(shares, (part, share) => (part.Key, part.Use, share)).OrderBy(part => order(part.Key), StringComparer.Ordinal);
     }
 
     /// <summary>The finance company's line for a period: nothing of what was used, nor of the overs.</summary>

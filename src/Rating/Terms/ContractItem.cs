@@ -18,6 +18,10 @@ public sealed record ContractItem
     /// <summary>Where it stands, by the name of one of the customer's addresses (L-10).</summary>
     public string? ShippingAddress { get; init; }
 
+    /// <summary>Where the invoice for it goes, apart from others (N-9); null: where the contract's goes.</summary>
+    [DefaultValue(null)]
+    public string? BillingAddress { get; init; }
+
     /// <summary>An accessory of the main item (L-11).</summary>
     [DefaultValue(false)]
     public bool IsExtra { get; init; }

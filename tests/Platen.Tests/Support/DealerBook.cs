@@ -14,7 +14,7 @@ sealed class DealerBook
     readonly JsonObject _company = new() { ["name"] = "Test Dealer", ["currency"] = "ZAR", ["financialYearEndMonth"] = 12, ["taxRate"] = "15" };
     readonly JsonArray _sites = [], _customers = [], _machines = [], _contracts = [], _readings = [], _groups = [];
 
-    public DealerBook Customer(string code, bool consolidated = false, bool perMachine = false, string? manager = null, string? email = null, string? delivery = null)
+    public DealerBook Customer(string code, bool consolidated = false, bool perMachine = false, string? manager = null, string? email = null, string? delivery = null, params string[] addresses)
     {
         _customers.Add(new JsonObject
         {
@@ -25,6 +25,7 @@ sealed class DealerBook
             ["accountManager"] = manager,
             ["email"] = email,
             ["delivery"] = delivery,
+            ["addresses"] = new JsonArray([.. addresses.Select(name => (JsonNode)new JsonObject { ["name"] = name, ["lines"] = new JsonArray($"1 {name} Street", "Anytown") })]),
         });
         return this;
     }

@@ -55,8 +55,8 @@ public class GroupProperties
 
     [Fact]
     public void Its_parts_add_up_to_the_cent() => AnyLife.Sample(life =>
-        Live(life).OfType<RatedGroup>().All(month => month.Parts(perMachine: true).Sum(part => part.Amount) == month.Customer
-            && month.Parts(perMachine: false).Sum(part => part.Amount) == month.Customer), iter: Cases);
+        Live(life).OfType<RatedGroup>().All(month => month.Parts(machine => new(machine, null)).Sum(part => part.Amount) == month.Customer
+            && month.Parts(_ => default).Sum(part => part.Amount) == month.Customer), iter: Cases);
 
     [Fact]
     public void Months_billed_together_cost_as_much_as_each_by_itself() => Gen.Select(AnyLife, Gen.Int[0, (1 << Months) - 1]).Sample((life, skipped) =>

@@ -40,7 +40,7 @@ public class GroupRatingTests
     public void T117_tax_comes_on_top_of_both()
     {
         var months = new GroupLife().Months(800, 1200, 1100);
-        var (finance, customer) = Invoicing.Draft(months[2], _ => default);
+        var (finance, customer) = Invoicing.Draft(months[2], _ => default, _ => null);
 
         Assert.Equal((1000m, 100m, 1100m), (finance!.Net, finance.Tax, finance.Total));
         Assert.Equal(110m, Assert.Single(customer).Total);
@@ -65,8 +65,8 @@ public class GroupRatingTests
         life.Month(Month("2019-06"), ("M1", "Mono", 600), ("M2", "Mono", 360), ("M3", "Mono", 240));
         var last = life.Month(Month("2019-07"), ("M1", "Mono", 550), ("M2", "Mono", 330), ("M3", "Mono", 220))!;
 
-        var (_, apart) = Invoicing.Draft(last, _ => new InvoicePreference(false, PerMachine: true));
-        var (_, together) = Invoicing.Draft(last, _ => default);
+        var (_, apart) = Invoicing.Draft(last, _ => new InvoicePreference(false, PerMachine: true), _ => null);
+        var (_, together) = Invoicing.Draft(last, _ => default, _ => null);
 
         Assert.Equal([("M1", 50m), ("M2", 30m), ("M3", 20m)], apart.Select(invoice => (invoice.Machine!, invoice.Net)));
         Assert.Equal(100m, Assert.Single(Assert.Single(together).Lines).Amount);
@@ -87,7 +87,20 @@ public class GroupRatingTests
         var life = new GroupLife(GroupLife.Seed with { CycleMonths = 1 });
         var month = life.Month(Month("2019-05"), ("M1", "Mono", 250), ("M2", "Mono", 500.01m), ("M3", "Mono", 250))!;
 
-        Assert.Equal([("M2", 0.01m)], month.Parts(perMachine: true).Select(part => (part.Machine!, part.Amount)));
+        Assert.Equal([("M2", 0.01m)], month.Parts(machine => new(machine, null)).Select(part => (part.Machine!, part.Amount)));
+    }
+
+    [Fact]
+    public void G9_overs_are_divided_by_where_the_machines_invoices_go()
+    {
+        var life = new GroupLife(GroupLife.Seed with { CycleMonths = 1 });
+        var month = life.Month(Month("2019-05"), ("M1", "Mono", 600), ("M2", "Mono", 300), ("M3", "Mono", 300))!;
+
+        var (finance, customer) = Invoicing.Draft(month, _ => default, machine => machine == "M3" ? null : "Depot");
+
+        Assert.Equal((1000m, null), (finance!.Net, finance.Address));
+        Assert.Equal([(null, 50m), ("Depot", 150m)], customer.Select(invoice => (invoice.Address, invoice.Net)));
+        Assert.All(customer, invoice => Assert.Null(invoice.Machine));
     }
 
     [Fact]
@@ -96,9 +109,9 @@ public class GroupRatingTests
         var life = new GroupLife(GroupLife.Seed with { CycleMonths = 1, ExcessProducts = [new("Mono", "MonoExcess"), new("Colour", "ColourExcess")] });
         var month = life.Month(Month("2019-05"), ("M1", "Mono", 600), ("M1", "Colour", 300), ("M2", "Mono", 300))!;
 
-        Assert.Equal([("ColourExcess", 50m), ("MonoExcess", 150m)], month.Parts(perMachine: false).Select(part => (part.Product!, part.Amount)));
+        Assert.Equal([("ColourExcess", 50m), ("MonoExcess", 150m)], month.Parts(_ => default).Select(part => (part.Product!, part.Amount)));
         Assert.Equal([("M1", "ColourExcess", 50m), ("M1", "MonoExcess", 100m), ("M2", "MonoExcess", 50m)],
-            month.Parts(perMachine: true).Select(part => (part.Machine!, part.Product!, part.Amount)));
+            month.Parts(machine => new(machine, null)).Select(part => (part.Machine!, part.Product!, part.Amount)));
     }
 
     [Fact]
@@ -122,7 +135,7 @@ public class GroupRatingTests
 
         Assert.Equal(["2019-05", "2019-06"], second.Due.Select(month => month.Period.ToString()));
         Assert.Equal((2000m, 400m), (second.Finance, second.Due[^1].Balance));
-        var (finance, _) = Invoicing.Draft(second, _ => default);
+        var (finance, _) = Invoicing.Draft(second, _ => default, _ => null);
         Assert.Equal([1000m, 1000m], finance!.Lines.Select(line => line.Amount));
     }
 
@@ -169,7 +182,7 @@ public class GroupRatingTests
         var after = life.Month(Month("2019-07"))!;
 
         Assert.Equal((0m, 300m), (after.Finance, after.Customer));
-        var (finance, customer) = Invoicing.Draft(after, _ => default);
+        var (finance, customer) = Invoicing.Draft(after, _ => default, _ => null);
         Assert.Null(finance);
         Assert.Equal(300m, Assert.Single(customer).Net);
         Assert.Null(life.Month(Month("2019-08")));
@@ -189,7 +202,7 @@ public class GroupRatingTests
     public void The_finance_companys_invoice_tells_nothing_of_the_overs()
     {
         var last = new GroupLife().Months(800, 1200, 1100)[2];
-        var (finance, customer) = Invoicing.Draft(last, _ => default);
+        var (finance, customer) = Invoicing.Draft(last, _ => default, _ => null);
 
         var line = Assert.Single(finance!.Lines);
         Assert.Equal((LineKind.FinanceLimit, "", "MPSFIN: print charges as agreed for 2019-07"), (line.Kind, line.Contract, line.Explanation));

@@ -50,6 +50,27 @@ public class InvoicingTests
     }
 
     [Fact]
+    public void N9_items_with_an_address_of_their_own_have_an_invoice_an_address_and_the_rest_the_contracts()
+    {
+        var terms = new ContractTerms
+        {
+            From = Month("2026-01"),
+            BillingAddress = "Head office",
+            Items = [Machine("M1") with { BillingAddress = "Depot" }, Machine("M2") with { BillingAddress = "Depot" }, Machine("M3"), new() { Location = "Hall/2", BillingAddress = "Hall" }],
+        };
+        var contract = Contract("C1", "A",
+            Charge("pool/Mono", "A", 500), Charge("meter/M1/Scan", "A", 1), Charge("total/M1", "A", 4), Charge("meter/M2/Scan", "A", 2), Charge("meter/M3/Scan", "A", 3),
+            Charge("fee/M1/Rental", "PAYER", 300), Charge("fee/M2/Rental/2", "A", 20), Charge("fee/Hall/2/Cleaning", "A", 9), Charge("fee/Service", "A", 7)) with { Terms = terms };
+
+        Assert.Equal(
+            [("A", "Depot", 27m), ("A", "Hall", 9m), ("A", "Head office", 510m), ("PAYER", null, 300m)],
+            Draft(default, contract).Select(invoice => (invoice.BillTo, invoice.Address, invoice.Net)));
+        Assert.Equal(
+            [(null, "Depot", 24m), (null, "Hall", 9m), (null, "Head office", 507m), ("M1", "Depot", 1m), ("M2", "Depot", 2m), ("M3", "Head office", 3m)],
+            Draft(new(Consolidated: false, PerMachine: true), contract).Where(invoice => invoice.BillTo == "A").Select(invoice => (invoice.Machine, invoice.Address, invoice.Net)));
+    }
+
+    [Fact]
     public void Meters_priced_alone_come_a_machine_an_invoice_where_wished_and_pools_and_fees_stay()
     {
         var invoices = Draft(new(Consolidated: false, PerMachine: true), Contract("C1", "A",

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
+using Platen.Rating;
 
 namespace Platen.Billing.Invoices;
 
@@ -19,16 +20,16 @@ static class DraftSource
         var document = DraftDocument.FromJson(text);
         var invoice = document.Invoices[no];
         var numbers = invoice.Lines.Select(line => line.Contract).ToHashSet(StringComparer.Ordinal);
-        var apart = document.Invoices
-            .Where(other => other.BillTo == invoice.BillTo && other.Contract == invoice.Contract && other.Machine is not null)
-            .Select(other => other.Machine!).ToHashSet(StringComparer.Ordinal);
+        var apart = Apart.Of(document.Invoices.Where(other => other.BillTo == invoice.BillTo && other.Contract == invoice.Contract)
+            .Select(other => (other.Machine, other.Address)));
+        var contracts = document.Contracts.Where(contract => numbers.Contains(contract.Number)).ToList();
+        var pricedBy = await PricedBy.Read(db, contracts.Select(contract => (contract.Id, contract.TermsVersion)), cancellation);
         var source = new InvoiceSource(null, runId, customerId, run.Period, run.InvoicedOn, null, invoice,
         [
-            .. document.Contracts.Where(contract => numbers.Contains(contract.Number)).Select(contract => contract with
-            {
-                Charges = [.. contract.Charges.Where(charge => InvoiceSource.Belongs(invoice, charge, apart))],
-            }),
+            .. from contract in contracts
+               let addresses = InvoiceAddresses.Of(pricedBy.Terms[(contract.Id, contract.TermsVersion)].Terms)
+               select contract with { Charges = [.. contract.Charges.Where(charge => InvoiceSource.Belongs(invoice, charge, apart, addresses))] },
         ], document.Groups.FirstOrDefault(group => group.Name == invoice.ChargeGroup)?.ExchangeRate);
-        return (source, await PricedBy.Read(db, source.Contracts.Select(contract => (contract.Id, contract.TermsVersion)), cancellation));
+        return (source, pricedBy);
     }
 }

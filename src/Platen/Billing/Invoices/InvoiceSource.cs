@@ -7,6 +7,7 @@ namespace Platen.Billing.Invoices;
 /// posted are shown by the same code.
 /// </summary>
 /// <param name="BillToName">As it was when posted; null on a draft.</param>
+/// <param name="AddressLines">As when posted; null on a draft, and where there was none.</param>
 /// <param name="Contracts">The contracts on it, each with the charges that belong on it.</param>
 sealed record InvoiceSource(
     string? Number,
@@ -17,21 +18,35 @@ sealed record InvoiceSource(
     string? BillToName,
     DraftedInvoice Invoice,
     IReadOnlyList<DraftedContract> Contracts,
-    decimal? ExchangeRate = null)
+    decimal? ExchangeRate = null,
+    string? AddressLines = null)
 {
     /// <summary>
     /// Whether a charge belongs on the invoice. Its lines would tell, but one whose copies were all free has none.
     /// </summary>
-    /// <param name="machinesApart">Machines of the contract with an invoice of their own (N-9).</param>
-    public static bool Belongs(DraftedInvoice invoice, DraftedCharge charge, IReadOnlySet<string> machinesApart)
+    public static bool Belongs(DraftedInvoice invoice, DraftedCharge charge, Apart apart, InvoiceAddresses addresses)
     {
         if (charge.BillTo != invoice.BillTo || (charge.Counts.Count > 0 && charge.Counts.All(count => count.Group is not null)))
             return false; // somebody else's, or all of it a charge group's
+        var address = addresses.Of(charge.Key);
+        if (invoice.Address is { } its ? address != its : address is not null && apart.Addresses.Contains(address))
+            return false;
         return invoice.Machine is { } machine
             ? IsOf(machine, charge)
-            : !machinesApart.Any(apart => IsOf(apart, charge));
+            : !apart.Machines.Any(other => IsOf(other, charge));
     }
 
     static bool IsOf(string machine, DraftedCharge charge) => 
         charge.Key == ChargeKey.Total(machine) || ChargeKey.Counted(charge.Key).StartsWith(ChargeKey.Meter(machine, ""), StringComparison.Ordinal);
+}
+
+/// <summary>The machines and addresses of a contract that the same payer has invoices of their own for (N-9).</summary>
+sealed record Apart(IReadOnlySet<string> Machines, IReadOnlySet<string> Addresses)
+{
+    public static Apart Of(IEnumerable<(string? Machine, string? Address)> invoices)
+    {
+        var others = invoices.ToList();
+        return new(others.Select(other => other.Machine).OfType<string>().ToHashSet(StringComparer.Ordinal),
+            others.Select(other => other.Address).OfType<string>().ToHashSet(StringComparer.Ordinal));
+    }
 }

@@ -25,6 +25,8 @@ static class InvoiceWords
     public static IEnumerable<(string Name, string Value)> Heading(ShownInvoice invoice)
     {
         yield return ("Bill to", $"{invoice.BillTo.Name} ({invoice.BillTo.Code})");
+        foreach (var line in invoice.Address)
+            yield return ("", line);
         if (invoice.BillTo.Email is { } mail)
             yield return ("", mail);
         if (invoice.Customer.Code != invoice.BillTo.Code)

@@ -38,6 +38,7 @@ sealed class ListInvoices(Db db)
                 Contract = invoice.Contract,
                 ChargeGroup = invoice.ChargeGroup,
                 Machine = invoice.Machine,
+                Address = invoice.Address,
                 Currency = invoice.Currency,
                 Net = invoice.Net,
                 Total = invoice.Total,
@@ -76,6 +77,9 @@ sealed record InvoiceRow
     /// <summary>The charge group, where it is of one and of no contract.</summary>
     public string? ChargeGroup { get; init; }
     public string? Machine { get; init; }
+
+    /// <summary>The name of the address that it went to, apart from others of the contract (N-9).</summary>
+    public string? Address { get; init; }
     public required string Currency { get; init; }
     [JsonConverter(typeof(AmountJson))]
     public required decimal Net { get; init; }

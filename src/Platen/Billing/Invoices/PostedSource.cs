@@ -15,28 +15,28 @@ static class PostedSource
         if (ledger.Invoices.Count == 0)
             return null;
         var row = ledger.Invoices[0];
-        var apart = (await db.Invoices
-            .Where(other => other.BillTo == row.BillTo && other.Period == row.Period && other.RunId == row.RunId
-                && other.Contract == row.Contract && other.Machine != null)
-            .Select(other => other.Machine!).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var apart = Apart.Of((await db.Invoices
+            .Where(other => other.BillTo == row.BillTo && other.Period == row.Period && other.RunId == row.RunId && other.Contract == row.Contract)
+            .Select(other => new { other.Machine, other.Address }).ToListAsync(cancellation)).Select(other => (other.Machine, other.Address)));
         var invoice = new DraftedInvoice(row.BillTo, row.Contract, row.Machine, row.Currency, row.Net, row.Tax, row.Total,
             [.. ledger.Lines[row.Id].Select(line => new InvoiceLine(line.Contract, line.Charge, line.Kind, line.Meter, line.Machine,
-                line.Quantity, line.UnitCharge, line.Amount, line.TaxRate, line.Explanation))], row.ChargeGroup);
+                line.Quantity, line.UnitCharge, line.Amount, line.TaxRate, line.Explanation))], row.ChargeGroup, row.Address);
         var source = new InvoiceSource(row.FullNumber, row.RunId, row.CustomerId, row.Period, row.InvoicedOn, row.BillToName, invoice,
             [.. ledger.Contracts.OrderBy(contract => contract.Key, StringComparer.Ordinal)
-                .Select(contract => Contract(contract.Key, contract.Value, row, invoice, apart, ledger))], row.ExchangeRate);
+                .Select(contract => Contract(contract.Key, contract.Value, row, invoice, apart, ledger))], row.ExchangeRate, row.AddressLines);
         return (source, ledger.PricedBy);
     }
 
     static DraftedContract Contract(
-        string number, int id, Invoice row, DraftedInvoice invoice, IReadOnlySet<string> apart, LedgerRows ledger)
+        string number, int id, Invoice row, DraftedInvoice invoice, Apart apart, LedgerRows ledger)
     {
         // A contract may be billed twice in a period, its meters by one run and its fees by another.
         var charges = ledger.Charges[(id, row.Period)].Where(charge => charge.RunId == row.RunId).ToList();
+        var addresses = InvoiceAddresses.Of(ledger.PricedBy.Terms[(id, charges[0].TermsVersion)].Terms);
         return new DraftedContract(id, number, charges[0].TermsVersion, row.Currency, row.ExchangeRate,
         [
             .. charges.Select(charge => Charge(charge, ledger, ledger.Prepaid.GetValueOrDefault((id, row.Period, charge.Charge))))
-                .Where(charge => InvoiceSource.Belongs(invoice, charge, apart)),
+                .Where(charge => InvoiceSource.Belongs(invoice, charge, apart, addresses)),
         ]);
     }
 

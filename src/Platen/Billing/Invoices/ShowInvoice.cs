@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platen.Customers;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Readings;
@@ -40,9 +41,14 @@ sealed class ShowInvoice(Db db)
             Dealer = dealer.Name,
             BaseCurrency = dealer.Currency,
             Customer = new Party(customer.Code, customer.Name, customer.Email),
+            Address = (source.Number is null ? await AddressToday(source.Invoice, cancellation) : source.AddressLines)?.Split('\n') ?? [],
             BillTo = new Party(source.Invoice.BillTo, source.BillToName ?? payer?.Name ?? source.Invoice.BillTo, payer?.Email),
         };
     }
+
+    /// <summary>Where a draft would go if it were posted now.</summary>
+    async Task<string?> AddressToday(DraftedInvoice invoice, CancellationToken cancellation) =>
+        Address.ForInvoices(Address.Read(await db.Customers.Where(customer => customer.Code == invoice.BillTo).Select(customer => customer.Addresses).SingleOrDefaultAsync(cancellation)), invoice.Address);
 
     /// <summary>The resets and rollovers behind the few counts that are not just closing less opening.</summary>
     async Task<ILookup<int, CounterStep>> Steps(InvoiceSource source, CancellationToken cancellation)

@@ -18,6 +18,9 @@ public sealed record ShownInvoice
     /// <summary>Who pays.</summary>
     public required Party BillTo { get; init; }
 
+    /// <summary>Where it goes, a line a line; empty where the payer has no address.</summary>
+    public IReadOnlyList<string> Address { get; init; } = [];
+
     /// <summary>Whose contracts these are: another than the payer where a third party pays (B-1).</summary>
     public required Party Customer { get; init; }
 

@@ -6,7 +6,7 @@ using Platen.Shell.Lists;
 
 namespace Platen.Billing.Runs;
 
-/// <summary>A run's drafted invoices beside what the same payer, contract and machine was billed before; biggest movers first.</summary>
+/// <summary>A run's drafted invoices beside what the same payer, contract, machine and address was billed before; biggest movers first.</summary>
 [Needs(BillingPermissions.Read)]
 sealed class ListDrafts(Db db)
 {
@@ -19,14 +19,14 @@ sealed class ListDrafts(Db db)
         var before = period.AddMonths(-1);
         var text = query.Text.ToLowerInvariant();
         var billed = db.Invoices.Where(invoice => invoice.Period == before)
-            .GroupBy(invoice => new { invoice.BillTo, Contract = invoice.Contract ?? "", ChargeGroup = invoice.ChargeGroup ?? "", Machine = invoice.Machine ?? "" })
+            .GroupBy(invoice => new { invoice.BillTo, Contract = invoice.Contract ?? "", ChargeGroup = invoice.ChargeGroup ?? "", Machine = invoice.Machine ?? "", Address = invoice.Address ?? "" })
             .Select(group => new { group.Key, Net = group.Sum(invoice => invoice.Net) });
         var rows =
             from draft in db.DraftInvoices
             join payer in db.Payers on draft.BillTo equals payer.Code
             where draft.RunId == runId
             where text == "" || payer.Name.ToLower().Contains(text) || draft.Contract!.ToLower().Contains(text) || draft.ChargeGroup!.ToLower().Contains(text)
-            join found in billed on new { draft.BillTo, Contract = draft.Contract ?? "", ChargeGroup = draft.ChargeGroup ?? "", Machine = draft.Machine ?? "" } equals found.Key into one
+            join found in billed on new { draft.BillTo, Contract = draft.Contract ?? "", ChargeGroup = draft.ChargeGroup ?? "", Machine = draft.Machine ?? "", Address = draft.Address ?? "" } equals found.Key into one
             from found in one.DefaultIfEmpty()
             let last = (decimal?)found.Net ?? 0
             select new DraftRow
@@ -38,6 +38,7 @@ sealed class ListDrafts(Db db)
                 Contract = draft.Contract,
                 ChargeGroup = draft.ChargeGroup,
                 Machine = draft.Machine,
+                Address = draft.Address,
                 Currency = draft.Currency,
                 Net = draft.Net,
                 Last = last,
@@ -62,12 +63,12 @@ sealed class ListDrafts(Db db)
         var payers = rows.Select(row => row.BillTo).Distinct().ToList();
         var billed = (await db.Invoices
             .Where(invoice => payers.Contains(invoice.BillTo) && invoice.Period >= from && invoice.Period < period)
-            .Select(invoice => new { invoice.BillTo, invoice.Contract, invoice.ChargeGroup, invoice.Machine, invoice.Period, invoice.Net })
-            .ToListAsync(cancellation)).ToLookup(invoice => (invoice.BillTo, invoice.Contract, invoice.ChargeGroup, invoice.Machine));
+            .Select(invoice => new { invoice.BillTo, invoice.Contract, invoice.ChargeGroup, invoice.Machine, invoice.Address, invoice.Period, invoice.Net })
+            .ToListAsync(cancellation)).ToLookup(invoice => (invoice.BillTo, invoice.Contract, invoice.ChargeGroup, invoice.Machine, invoice.Address));
         return rows.Select(row =>
         {
             var months = new decimal[Months];
-            foreach (var invoice in billed[(row.BillTo, row.Contract, row.ChargeGroup, row.Machine)])
+            foreach (var invoice in billed[(row.BillTo, row.Contract, row.ChargeGroup, row.Machine, row.Address)])
                 months[invoice.Period.MonthsSince(from)] += invoice.Net;
             months[^1] = row.Net;
             return row with { History = months };
@@ -87,6 +88,9 @@ sealed record DraftRow
     public string? Contract { get; init; }
     public string? ChargeGroup { get; init; }
     public string? Machine { get; init; }
+
+    /// <summary>The name of the address that it goes to, apart from others of the contract (N-9).</summary>
+    public string? Address { get; init; }
     public required string Currency { get; init; }
     public required decimal Net { get; init; }
     public required decimal Last { get; init; }

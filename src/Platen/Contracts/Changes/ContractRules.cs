@@ -43,8 +43,8 @@ sealed class ContractRules
 
     /// <summary>The customer's addresses that terms name, by place: each must be one of theirs.</summary>
     public static IEnumerable<(string Path, string? Address)> Addresses(ContractTerms terms) =>
-        terms.Items.Select((item, i) => (At("items", i) + ".shippingAddress", item.ShippingAddress)).Prepend(("billingAddress", terms.BillingAddress))
-            .Where(named => named.Item2 is not null);
+        terms.Items.SelectMany((item, i) => ((string, string?)[])[(At("items", i) + ".shippingAddress", item.ShippingAddress), (At("items", i) + ".billingAddress", item.BillingAddress)])
+            .Prepend(("billingAddress", terms.BillingAddress)).Where(named => named.Item2 is not null);
 
     void Item(string path, ContractItem item)
     {

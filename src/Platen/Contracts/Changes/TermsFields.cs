@@ -47,6 +47,7 @@ static class TermsFields
         new("description", "description", item => item.Description, Approval.No),
         new("place", "place", item => item.Place, Approval.No),
         new("shippingAddress", "shipping address", item => item.ShippingAddress, Approval.No),
+        new("billingAddress", "invoice address", item => item.BillingAddress, Approval.No),
         new("isExtra", "extra", item => item.IsExtra, Approval.No),
         new("cosAccount", "COS account", item => item.CosAccount, Approval.No),
         new("inclusions", "inclusions", item => item.Inclusions, Approval.No),

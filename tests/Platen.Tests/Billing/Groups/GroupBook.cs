@@ -17,19 +17,23 @@ sealed class GroupBook
 
     public DealerBook Book { get; private set; } = new();
 
-    public static GroupBook Seed(bool perMachine = false, decimal fee = 0, string[]? machines = null)
+    public static GroupBook Seed(bool perMachine = false, decimal fee = 0, string[]? machines = null, int cycle = 3, Func<string, string?>? addresses = null)
     {
         var book = new GroupBook();
-        book.Book.Customer("CUST-A", perMachine: perMachine).Financer("FIN-B");
-        foreach (var machine in machines ?? ["M1", "M2", "M3"])
+        book.Book.Customer("CUST-A", perMachine: perMachine, addresses: [.. (machines ?? All).Select(addresses ?? (_ => null)).OfType<string>().Distinct()]).Financer("FIN-B");
+        foreach (var machine in machines ?? All)
         {
-            book.Book.Machine(machine, "CUST-A", "Mono").Contract("C" + machine[1..], "CUST-A", Terms(machine, fee), start: "2019-05-01");
+            book.Book.Machine(machine, "CUST-A", "Mono").Contract("C" + machine[1..], "CUST-A", Addressed(Terms(machine, fee), addresses?.Invoke(machine)), start: "2019-05-01");
             book._counters[machine] = 1000;
         }
 
-        book.Book.Group(Group, "CUST-A", "FIN-B", machines ?? ["M1", "M2", "M3"]);
+        book.Book.Group(Group, "CUST-A", "FIN-B", machines ?? All, cycle: cycle);
         return book;
     }
+
+    static readonly string[] All = ["M1", "M2", "M3"];
+
+    static ContractTerms Addressed(ContractTerms terms, string? address) => terms with { Items = [terms.Items[0] with { BillingAddress = address }] };
 
     public static ContractTerms Terms(string machine, decimal fee = 0)
     {
