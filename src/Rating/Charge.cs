@@ -111,7 +111,7 @@ public sealed record Charge
             1 => $"for the first {Words.Meter(Meter!)} copy",
             _ => string.Create(Words.Plain, $"for the first {line.Quantity:N0} {Words.Meter(Meter!)} copies"),
         };
-        var where = Machine is null ? $" on {Words.Machines(Counts.Length)}" : "";
+        var where = Machine is null && Counts.Length > 0 ? $" on {Words.Machines(Counts.Length)}" : "";
         return copies + where + (cycles == 1 ? "" : string.Create(Words.Plain, $", {cycles} cycles"));
     }
 }

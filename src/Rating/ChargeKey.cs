@@ -19,6 +19,8 @@ public static class ChargeKey
     /// <summary>As a person says it: Mono pool, Scan of 2020-00018, Insurance of 2020-00018.</summary>
     public static string InWords(string key)
     {
+        if (MinimumOf(key) is { } of)
+            return $"{InWords(of)}, minimum";
         if (Counted(key) is var counted && counted != key)
             return $"{InWords(counted)}, a part of each copy";
         var parts = key.Split('/');
@@ -33,6 +35,12 @@ public static class ChargeKey
 
     /// <summary>The minimum of a machine's meters together; of the contract's where there is no machine.</summary>
     public static string Total(string? machine) => $"total/{machine}";
+
+    /// <summary>The minimum of a pool, or of a meter priced alone, that is billed by itself (N-6).</summary>
+    public static string Minimum(string charge) => $"minimum/{charge}";
+
+    /// <summary>The charge whose minimum is billed by itself under a key; null where the key is no such minimum's.</summary>
+    public static string? MinimumOf(string key) => key.StartsWith("minimum/", StringComparison.Ordinal) ? key["minimum/".Length..] : null;
 
     /// <summary>Another payer's part of the copies of a charge.</summary>
     public static string Payer(int index, string charge) => string.Create(Words.Plain, $"payer/{index + 1}/{charge}");

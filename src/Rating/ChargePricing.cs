@@ -36,6 +36,26 @@ static class ChargePricing
     public static Charge Payer(MeterPrice price, string key, string? machine, string customer, Period[] cycles, MeterCount[] counts) =>
         Meter(price, machine, customer, cycles, counts) with { Key = key, Counts = [] };
 
+    /// <summary>A minimum that is billed by itself (N-6): no copies are counted for it.</summary>
+    /// <param name="machine">The machine's serial; null for a pool.</param>
+    public static Charge Minimum(MeterPrice price, string key, string? machine, string customer, Period[] cycles)
+    {
+        var minimum = new Tariff(price, cycles.Length);
+        PricedLine[] lines = [new PricedLine(PricedLine.Minimum, 1, minimum.Allowance, null, minimum.Minimum)];
+        return new()
+        {
+            Key = key,
+            BillTo = price.BillTo ?? customer,
+            Meter = price.Type,
+            Account = price.Account,
+            Machine = machine,
+            Cycles = cycles,
+            Lines = lines,
+            Supplier = price.Supplier,
+            Payable = price.Supplier is null ? 0 : minimum.Payable(lines),
+        };
+    }
+
     /// <summary>What several meters lack to their minimum.</summary>
     /// <param name="machine">The machine's serial; null for all meters of the contract.</param>
     public static Charge Total(decimal minimum, string? machine, string billTo, Period[] cycles, decimal came)

@@ -20,13 +20,13 @@ public static class ContractRating
         return rating.Rate();
     }
 
-    /// <summary>Some fee may be due in months in which the contract is not (F-1).</summary>
+    /// <summary>Some fee, copies or minimum may be due in months in which the contract is not (F-1, N-6).</summary>
     static bool HasOwnCycles(ContractTerms terms) =>
-        terms.AggregateFees.Any(fee => fee.HasOwnCycle) || terms.Items.Any(item => item.Fees.Any(fee => fee.HasOwnCycle));
+        terms.HasPrice(static price => price.HasOwnCycle || price.HasOwnMinimum) || terms.AggregateFees.Any(fee => fee.HasOwnCycle) || terms.Items.Any(item => item.Fees.Any(fee => fee.HasOwnCycle));
 }
 
 /// <summary>The work of rating one contract, which lives as long as the call.</summary>
-/// <param name="isDue">The contract itself is due; if not, only fees with a cycle of their own may be.</param>
+/// <param name="isDue">The contract itself is due; if not, only what has a cycle of its own may be.</param>
 sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles cycles, Period period, bool isDue)
 {
     readonly List<Charge> _charges = new(2 * terms.Items.Length);
@@ -35,7 +35,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
 
     public RatedContract Rate()
     {
-        if (isDue && contract.Only != ChargeKind.Fee)
+        if (contract.Only != ChargeKind.Fee)
         {
             foreach (var pool in Pool.Of(terms))
                 RatePool(pool);
@@ -46,6 +46,8 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
 
         if (contract.Only != ChargeKind.Meter)
         {
+            if (terms.HasPrice(static price => price.HasOwnMinimum))
+                RateMinimums();
             RateFees(terms.AggregateFees, null);
             foreach (var item in terms.Items)
                 RateFees(item.Fees, item);
@@ -58,15 +60,17 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
     /// <summary>One price for the copies of all machines together (M-3); charged once, not once a machine.</summary>
     void RatePool(Pool pool)
     {
+        if (!isDue && !pool.Price.HasOwnCycle)
+            return;
         var members = new List<Member>(pool.Members.Count);
         foreach (var (item, meter) in pool.Members)
         {
-            if (pool.Price.Active && item.Machine is not null && Member.Of(contract, item, meter) is var member && cycles.IsCounted(member))
+            if (pool.Price.Active && item.Machine is not null && Member.Of(contract, item, meter) is var member && cycles.IsCounted(pool.Price, member))
                 members.Add(member);
         }
 
         var ready = CollectionsMarshal.AsSpan(members);
-        if (ready.Length == 0 || cycles.OfMeters(null, pool.Price.Type, ready) is not { Length: > 0 } due)
+        if (ready.Length == 0 || cycles.OfMeters(null, pool.Price, ready) is not { Length: > 0 } due)
             return;
 
         var counts = new MeterCount[ready.Length];
@@ -89,12 +93,12 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
         var first = _charges.Count;
         foreach (var meter in item.Meters)
         {
-            if (meter.Aggregate || !meter.Active || item.Machine is null)
+            if (meter.Aggregate || !meter.Active || item.Machine is null || (!isDue && !meter.HasOwnCycle))
                 continue;
             var member = Member.Of(contract, item, meter);
-            if (!cycles.IsCounted(member))
+            if (!cycles.IsCounted(meter, member))
                 continue;
-            if (cycles.OfMeters(item.Machine, meter.Type, [member]) is { Length: > 0 } due && Count(member) is { } count)
+            if (cycles.OfMeters(item.Machine, meter, [member]) is { Length: > 0 } due && Count(member) is { } count)
                 AddCharge(meter, item.Machine, due, [count]);
         }
 
@@ -125,7 +129,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
     void AddCharge(MeterPrice price, string? machine, Period[] due, MeterCount[] counts, PrepaidUse? prepaid = null)
     {
         var rolled = price.CreditsShortfall ? contract.Unmade?.GetValueOrDefault(machine is null ? ChargeKey.Pool(price.Type) : ChargeKey.Meter(machine, price.Type)) : null;
-        var charge = ChargePricing.Meter(price, machine, contract.Customer, due, counts, prepaid, rolled);
+        var charge = ChargePricing.Meter(price.OfCopies(terms), machine, contract.Customer, due, counts, prepaid, rolled);
         if (charge.Copies < 0 && prepaid is not { UsedAfter: >= 0 })
         {
             _problems.Add(Problem.EstimateTooHigh(counts.MinBy(count => count.Copies)));
@@ -135,6 +139,31 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
         _charges.Add(charge);
         for (var i = 0; i < price.Payers.Length; i++)
             _charges.Add(ChargePricing.Payer(price.Payers[i].PriceBeside(price), ChargeKey.Payer(i, charge.Key), machine, contract.Customer, due, counts));
+    }
+
+    /// <summary>Minimums with a cycle of their own wait for no reading, and so are billed when fees are (N-6).</summary>
+    void RateMinimums()
+    {
+        foreach (var pool in Pool.Of(terms))
+            RateMinimum(pool.Price, null, pool.Members);
+        foreach (var item in terms.Items)
+        {
+            foreach (var meter in item.Meters)
+            {
+                if (!meter.Aggregate)
+                    RateMinimum(meter, item.Machine, [(item, meter)]);
+            }
+        }
+    }
+
+    void RateMinimum(MeterPrice price, string? machine, List<(ContractItem Item, ItemMeter Meter)> on)
+    {
+        if (!price.HasOwnMinimum || !price.Active)
+            return;
+        var members = on.FindAll(row => row.Item.Machine is not null).ConvertAll(row => Member.Of(contract, row.Item, row.Meter));
+        var (key, due) = cycles.OfMinimum(machine, price, members);
+        if (due.Length > 0)
+            _charges.Add(ChargePricing.Minimum(price, key, machine, contract.Customer, due));
     }
 
     /// <summary>A fee is due in every cycle whose billed month begins on a day inside its dates (F-2, F-7).</summary>

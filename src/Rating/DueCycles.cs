@@ -11,6 +11,7 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     readonly Period _before = period.AddMonths(-1);
     readonly bool _isFirstRun = IsFirstRun(contract, period);
     Period? _firstUnbilled, _firstCounted;
+    bool? _hasOwnCycles;
     (Period Through, Period[] Cycles)? _lastDue;
 
     /// <summary>
@@ -18,23 +19,68 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     /// after the last of them has left.
     /// </summary>
     /// <param name="machine">The machine's serial; null for a pool.</param>
-    public Period[] OfMeters(string? machine, string meter, ReadOnlySpan<Member> members)
+    public Period[] OfMeters(string? machine, MeterPrice price, ReadOnlySpan<Member> members)
     {
         var through = _before; // a machine that joins late in the period is billed for it
         foreach (ref readonly var member in members)
             through = Earlier(through, BilledThrough(member));
-        if (through == _before && _isFirstRun)
+        if (through == _before && _isFirstRun && !price.HasOwnCycle)
             return _thisOne;
 
-        var cycles = After(machine is null ? ChargeKey.Pool(meter) : ChargeKey.Meter(machine, meter), through);
-        if (cycles.Length < 2)
-            return cycles;
-        // What was not billed then is not made up for.
-        cycles = [.. cycles.Where(cycle => IsActive(schedule.InForce(cycle)!, machine, meter))];
-        if (LastLeft(members) is not { } last || last >= _firstDay)
-            return cycles;
-        return [.. cycles.Where((cycle, i) => i == 0 || FirstDayOf(cycle) <= last)];
+        var cycles = price.HasOwnCycle || (through < _before && HasOwnCycles) ? OfCopies(machine, price.Type, through) : After(KeyOf(machine, price.Type), through);
+        return cycles.Length < 2 ? cycles : MadeUpFor(cycles, machine, price.Type, LastLeft(members));
     }
+
+    /// <summary>Copies that some version bills in a cycle of their own (N-6).</summary>
+    Period[] OfCopies(string? machine, string meter, Period through) => OfOwnCycle(
+        Later(through, contract.BilledThrough.GetValueOrDefault(KeyOf(machine, meter), through)), version => CadenceIn(version, machine, meter));
+
+    /// <summary>Without those that were not billed for another reason than that they were missed.</summary>
+    /// <param name="left">When the last machine left; null while one stays on.</param>
+    Period[] MadeUpFor(Period[] cycles, string? machine, string meter, DateOnly? left)
+    {
+        cycles = [.. cycles.Where(cycle => IsActive(schedule.InForce(cycle)!, machine, meter))];
+        if (left is not { } last || last >= _firstDay)
+            return cycles;
+        return [.. cycles.Where((cycle, i) => i == 0 || schedule.Covers(CadenceIn(schedule.InForce(cycle)!, machine, meter).CycleMonths, cycle).FirstDay <= last)];
+    }
+
+    /// <summary>Some version bills copies at other times than the contract, which then are looked for by their own cycles.</summary>
+    bool HasOwnCycles => _hasOwnCycles ??= Array.Exists(contract.Versions, version => version.HasPrice(static price => price.HasOwnCycle));
+
+    static string KeyOf(string? machine, string meter) => machine is null ? ChargeKey.Pool(meter) : ChargeKey.Meter(machine, meter);
+
+    /// <summary>When a version bills the copies of a pool, or of a meter priced alone; with the contract, where it does not name it.</summary>
+    static Cadence CadenceIn(ContractTerms version, string? machine, string meter) =>
+        PriceIn(version, machine, meter) is { } price ? Cadence.OfCopies(version, price) : Cadence.Of(version)!.Value;
+
+    /// <summary>The price of a pool, or of a meter priced alone, in a version; null where it has none.</summary>
+    static MeterPrice? PriceIn(ContractTerms version, string? machine, string meter) => machine is null
+        ? Pool.Of(version).Find(pool => pool.Price.Type == meter)?.Price
+        : version.Items.Where(item => item.Machine == machine).SelectMany(item => item.Meters).FirstOrDefault(row => row.Type == meter && !row.Aggregate);
+
+    /// <summary>
+    /// The cycles of a minimum that is billed by itself (N-6), by its charge's key: those since it was last billed, or since its
+    /// machines began, in whose month one of them is on the contract. What copies were billed with their minimum for before the
+    /// terms took it apart is not billed again.
+    /// </summary>
+    public (string Key, Period[] Due) OfMinimum(string? machine, MeterPrice price, List<Member> members)
+    {
+        var (copies, meter) = (KeyOf(machine, price.Type), price.Type);
+        var key = ChargeKey.Minimum(copies);
+        if (members.Count == 0)
+            return (key, []);
+        if (!contract.BilledThrough.TryGetValue(key, out var through))
+            through = members.Min(FirstOf).AddMonths(-1);
+        var due = OfOwnCycle(through, version => PriceIn(version, machine, meter) is { Active: true } its ? Cadence.OfMinimum(version, its) : null);
+        return (key, [.. due.Where(cycle => members.Exists(member => IsOn(member, cycle)) && !IsBilledWithCopies(cycle))]);
+
+        bool IsBilledWithCopies(Period cycle) =>
+            contract.BilledThrough.TryGetValue(copies, out var billed) && cycle <= billed && PriceIn(schedule.InForce(cycle)!, machine, meter) is { HasOwnMinimum: false };
+    }
+
+    bool IsOn(in Member member, Period month) =>
+        FirstOf(member) <= month && (contract.EndOf(member.Item) is not { } end || end >= month.FirstDay);
 
     /// <summary>Whether a version bills a pool, or a meter priced alone; one that does not name it leaves that open.</summary>
     static bool IsActive(ContractTerms version, string? machine, string meter) => machine is null
@@ -87,13 +133,15 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
             billed = Later(SinceFee(fee, item), _firstCounted ??= FirstCounted()).AddMonths(-1);
         else if (billed < _before)
             billed = Later(billed, SinceFee(fee, item).AddMonths(-1)); // billed once, it is made up for since then, whatever was counted
-        return fee.HasOwnCycle ? OfOwnCycle(key, item, billed) : After(key, billed);
+        return fee.HasOwnCycle
+            ? OfOwnCycle(billed, version => FeeOf(version, key, item) is { } its ? Cadence.Of(version, its) : null)
+            : After(key, billed);
     }
 
-    /// <summary>A fee with a cycle of its own (F-1) is due when that says so, also in months in which the contract is not.</summary>
-    Period[] OfOwnCycle(string key, ContractItem? item, Period through)
+    /// <summary>What has a cycle of its own (F-1, N-6) is due when that says so, also in months in which the contract is not.</summary>
+    Period[] OfOwnCycle(Period through, Func<ContractTerms, Cadence?> cadenceOf)
     {
-        var due = schedule.DueAfter(through, period, version => FeeOf(version, key, item) is { } fee ? Cadence.Of(version, fee) : null);
+        var due = schedule.DueAfter(through, period, cadenceOf);
         return due.Length == 0 || due[^1] != period ? [] : NotSuspended(due);
     }
 
@@ -107,14 +155,14 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     }
 
     /// <summary>Whether an item's meter has copies to count: it is on the contract, was read, and is not yet billed to its end.</summary>
-    public bool IsCounted(in Member member)
+    public bool IsCounted(MeterPrice price, in Member member)
     {
         var item = member.Item;
         if (contract.BeginOf(item) > _lastDay || member.Meter.ReadingDate >= _lastDay)
             return false;
         if (contract.EndOf(item) is not { } end || end >= _firstDay)
             return true;
-        var through = member.LastBilled is { } last ? last.Period : (_firstUnbilled ??= FirstUnbilled()).AddMonths(-1);
+        var through = member.LastBilled is { } last ? last.Period : Earlier(_firstUnbilled ??= FirstUnbilled(), schedule.Covers(terms, price, period)).AddMonths(-1);
         return through < Period.Of(end);
     }
 

@@ -40,7 +40,9 @@ public sealed class PricedTerms
 
     void Add(string key, MeterPrice price, string? machine)
     {
-        _meters.TryAdd(key, (price, machine));
+        _meters.TryAdd(key, (price.OfCopies(Terms), machine));
+        if (price.HasOwnMinimum)
+            _meters.TryAdd(ChargeKey.Minimum(key), (price, machine));
         for (var i = 0; i < price.Payers.Length; i++)
             _meters.TryAdd(ChargeKey.Payer(i, key), (price.Payers[i].PriceBeside(price), machine));
     }
@@ -71,6 +73,8 @@ public sealed class PricedTerms
     {
         if (_meters.TryGetValue(key, out var meter))
         {
+            if (ChargeKey.MinimumOf(key) is not null)
+                return ChargePricing.Minimum(meter.Price, key, meter.Machine, customer, facts.Cycles);
             return ChargeKey.Counted(key) == key
                 ? ChargePricing.Meter(meter.Price, meter.Machine, customer, facts.Cycles, facts.Counts, facts.Prepaid, facts.Unmade)
                 : ChargePricing.Payer(meter.Price, key, meter.Machine, customer, facts.Cycles, facts.Counts);

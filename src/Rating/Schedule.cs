@@ -50,7 +50,13 @@ public sealed class Schedule(ContractTerms[] versions, DateOnly start, DateOnly?
     /// <summary>The first month of the cycle that ends in the period, not before the contract's own first (C-2).</summary>
     public Period Covers(ContractTerms terms, Period period) => Covers(terms.CycleMonths, period);
 
-    Period Covers(int cycleMonths, Period period)
+    /// <summary>The same for copies that have a cycle of their own (N-6).</summary>
+    public Period Covers(ContractTerms terms, MeterPrice price, Period period) => Covers(Cadence.OfCopies(terms, price).CycleMonths, period);
+
+    /// <summary>Whether copies are billed in the period: with the contract, where they have no cycle of their own (N-6).</summary>
+    public bool IsDue(MeterPrice price, Period period) => IsDue(period, terms => Cadence.OfCopies(terms, price));
+
+    internal Period Covers(int cycleMonths, Period period)
     {
         var first = period.AddMonths(1 - cycleMonths);
         var begin = Period.Of(start);
@@ -110,4 +116,13 @@ readonly record struct Cadence(int CycleMonths, int? BillingPeriod)
     /// <summary>A fee's: what it does not say itself, the version that it stands in does (F-1).</summary>
     public static Cadence? Of(ContractTerms terms, Fee fee) =>
         new Cadence(fee.CycleMonths ?? terms.CycleMonths, fee.BillingPeriod ?? terms.BillingPeriod);
+
+    /// <summary>That of the copies of a price (N-6).</summary>
+    public static Cadence OfCopies(ContractTerms terms, MeterPrice price) =>
+        new(price.CycleMonths ?? terms.CycleMonths, price.BillingPeriod ?? terms.BillingPeriod);
+
+    /// <summary>That of its minimum: of the copies, where it is billed with them (N-6).</summary>
+    public static Cadence OfMinimum(ContractTerms terms, MeterPrice price) => price.HasOwnMinimum
+        ? new(price.MinimumCycleMonths ?? terms.CycleMonths, price.MinimumPeriod ?? terms.BillingPeriod)
+        : OfCopies(terms, price);
 }

@@ -45,6 +45,7 @@ public static class TermsRules
         CheckPlacesTwice(faults, terms.Items);
         CheckPayers(faults, terms);
         PriceRules.CheckTotals(faults, terms);
+        CycleRules.Check(faults, terms);
         DetailRules.Check(faults, terms);
         if (prepaid && !terms.EnforceAuthorisation)
             Fault("enforceAuthorisation", "A prepaid contract is changed with authorisation alone: set it to true (P-10).");

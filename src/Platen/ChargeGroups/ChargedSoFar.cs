@@ -19,12 +19,12 @@ sealed class ChargedSoFar(Db db)
             : null;
     }
 
-    /// <summary>For which period each contract that a machine is on charges its meters next (G-7).</summary>
-    public async Task<List<(string Contract, Period Next)>> NextCharged(int machine, string serial, Period start, CancellationToken cancellation)
+    /// <summary>For which periods each contract that a machine is on charges its meters next (G-7).</summary>
+    public async Task<List<(string Contract, NextCharge Next)>> NextCharged(int machine, string serial, CancellationToken cancellation)
     {
         var yearEnd = await db.Company.Select(company => company.FinancialYearEndMonth).SingleAsync(cancellation);
-        var next = new List<(string, Period)>();
-        foreach (var (number, id, start1, end) in await Contracts(machine, cancellation))
+        var next = new List<(string, NextCharge)>();
+        foreach (var (number, id, start, end) in await Contracts(machine, cancellation))
         {
             var contract = new ContractToRate
             {
@@ -33,14 +33,13 @@ sealed class ChargedSoFar(Db db)
                 Currency = "",
                 TaxRate = 0,
                 FinancialYearEndMonth = yearEnd,
-                Start = start1,
+                Start = start,
                 End = end,
                 Versions = await Terms(id, cancellation),
                 Meters = await Meters(id, machine, serial, cancellation),
                 BilledThrough = await BilledThrough(id, cancellation),
             };
-            if (contract.Versions.Length > 0 && NextCharge.Of(contract, serial, start) is { } period)
-                next.Add((number, period));
+            next.AddRange(NextCharge.Of(contract, serial).Select(charge => (number, charge)));
         }
 
         return next;

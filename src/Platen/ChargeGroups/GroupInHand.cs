@@ -97,11 +97,22 @@ sealed class GroupInHand
         // Who was in it when it was first billed needs no look at the next period any more.
         if (_lastBilled is not null || member.From != details.StartPeriod)
             return null;
-        return (await new ChargedSoFar(_db).NextCharged(machine.Id, machine.Serial, details.StartPeriod, cancellation))
-            .Where(row => row.Next > details.StartPeriod)
-            .Select(row => $"{machine.Serial} is next charged for {row.Next} by contract {row.Contract}, but the group starts with {details.StartPeriod}. Both must be the same.")
-            .FirstOrDefault();
+        return (await new ChargedSoFar(_db).NextCharged(machine.Id, machine.Serial, cancellation))
+            .Select(row => Unfit(machine.Serial, row.Contract, row.Next, details.StartPeriod)).FirstOrDefault(fault => fault is not null);
     }
+
+    /// <summary>Both next periods are the group's first (G-7); an earlier one only says that what is before is not billed yet.</summary>
+    static string? Unfit(string serial, string contract, NextCharge next, Period start)
+    {
+        var meter = $"{serial} {next.Price.Type} on contract {contract}";
+        if (next.Variance > start || next.Minimum > start)
+            return $"{meter}: {(next.Minimum is { } minimum ? $"next minimum charge {minimum}" : "no minimum")}, {(next.Variance is { } variance ? $"next variance charge {variance}" : "no variance")}; the group starts with {start}. All must be the same: let it start with {Later(next.Variance, next.Minimum)}.";
+        return next.IsApart
+            ? $"{meter} has billing cycles of its own, and a group's machines are charged every period. Bill its minimum and copies with the contract first."
+            : null;
+    }
+
+    static Period? Later(Period? a, Period? b) => a is null || b > a ? b ?? a : a;
 
     static Period? Earlier(Period? a, Period? b) => a is null || b < a ? b ?? a : a;
 

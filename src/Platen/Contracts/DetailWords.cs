@@ -54,6 +54,10 @@ static class DetailWords
     {
         if (!price.Active)
             yield return "not active";
+        if (Cycle(price.CycleMonths, price.BillingPeriod) is { } copies)
+            yield return $"copies billed {copies}";
+        if (Cycle(price.MinimumCycleMonths, price.MinimumPeriod) is { } minimum)
+            yield return $"the minimum by itself, {minimum}";
         if (price.Account is not null)
             yield return $"account {price.Account}";
         if (price.CosAccount is not null)
@@ -75,14 +79,20 @@ static class DetailWords
         return parts.Count == 0 ? $"supplier {price.Supplier}" : $"{price.Supplier} gets {string.Join(" and ", parts)}";
     }
 
+    /// <summary>A cycle that is not the contract's; null where it is.</summary>
+    static string? Cycle(int? months, int? period)
+    {
+        var every = months is 1 ? "every month" : months is null ? null : string.Create(CultureInfo.InvariantCulture, $"every {months} months");
+        var first = period is null ? null : string.Create(CultureInfo.InvariantCulture, $"first in period {period}");
+        return every is null || first is null ? every ?? first : $"{every}, {first}";
+    }
+
     public static IEnumerable<string> Details(this Fee fee)
     {
         if (fee.Description is not null)
             yield return $"called {fee.Description}";
-        if (fee.CycleMonths is { } months)
-            yield return string.Create(CultureInfo.InvariantCulture, $"every {months} months");
-        if (fee.BillingPeriod is { } period)
-            yield return string.Create(CultureInfo.InvariantCulture, $"first in period {period}");
+        if (Cycle(fee.CycleMonths, fee.BillingPeriod) is { } cycle)
+            yield return cycle;
         if (fee.Account is not null)
             yield return $"account {fee.Account}";
         if (fee.CosAccount is not null)

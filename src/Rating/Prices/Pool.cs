@@ -59,5 +59,6 @@ sealed record Pool(MeterPrice Price, List<(ContractItem Item, ItemMeter Meter)> 
     static bool SayTheSame(MeterPrice a, MeterPrice b) =>
         ReferenceEquals(a, b)
         || (a.MinBilling == b.MinBilling && a.MinQuantity == b.MinQuantity && a.Method == b.Method && a.BillTo == b.BillTo
+            && a.CycleMonths == b.CycleMonths && a.BillingPeriod == b.BillingPeriod && a.MinimumCycleMonths == b.MinimumCycleMonths && a.MinimumPeriod == b.MinimumPeriod
             && a.Supplier == b.Supplier && a.Account == b.Account && a.FinanceAmount == b.FinanceAmount && a.Levels.SequenceEqual(b.Levels));
 }

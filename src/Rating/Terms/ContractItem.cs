@@ -104,6 +104,25 @@ public abstract record MeterPrice
     /// <summary>Copies short that were paid for are given back once more than the minimum quantity are made (N-8, rolling minimum).</summary>
     [DefaultValue(false)]
     public bool CreditsShortfall { get; init; }
+
+    /// <summary>Months from one billing of the copies to the next; null: the contract's cycle (N-6).</summary>
+    [DefaultValue(null)]
+    public int? CycleMonths { get; init; }
+
+    /// <summary>Financial period of the copies' first billing, 1 to 12; null: the contract's (N-6, C-1).</summary>
+    [DefaultValue(null)]
+    public int? BillingPeriod { get; init; }
+
+    /// <summary>
+    /// Months from one billing of the minimum to the next, which is then a charge of its own and needs no reading; null, as
+    /// <see cref="MinimumPeriod"/>: it is billed with the copies (N-6). Minimum and quantity are for one cycle of the minimum.
+    /// </summary>
+    [DefaultValue(null)]
+    public int? MinimumCycleMonths { get; init; }
+
+    /// <summary>Financial period of the minimum's first billing by itself, 1 to 12 (N-6).</summary>
+    [DefaultValue(null)]
+    public int? MinimumPeriod { get; init; }
     public string? BillTo { get; init; }
 
     /// <summary>Others who pay a part of each copy, on invoices of their own, beside what the levels say (N-9).</summary>
@@ -125,6 +144,22 @@ public abstract record MeterPrice
     /// <summary>False: nothing is billed by this row, and its meter need not be read.</summary>
     [DefaultValue(true)]
     public bool Active { get; init; } = true;
+
+    /// <summary>The copies are billed at other times than the contract.</summary>
+    internal bool HasOwnCycle => CycleMonths is not null || BillingPeriod is not null;
+
+    /// <summary>The minimum is billed by itself, and the copies without one.</summary>
+    internal bool HasOwnMinimum => MinimumCycleMonths is not null || MinimumPeriod is not null;
+
+    /// <summary>
+    /// What the copies cost beside a minimum that is billed by itself: so many times its quantity are free as its cycles go into
+    /// theirs. Example: 100.00 a month for 1,000 copies, billed every third month: 3,000 are free.
+    /// </summary>
+    internal MeterPrice OfCopies(ContractTerms terms) => !HasOwnMinimum ? this : this with
+    {
+        MinBilling = 0, FinanceAmount = null, MinimumCycleMonths = null, MinimumPeriod = null,
+        MinQuantity = MinQuantity * Cadence.OfCopies(terms, this).CycleMonths / Cadence.OfMinimum(terms, this).CycleMonths,
+    };
 }
 
 /// <summary>Pays a part of each copy, from the first on.</summary>
@@ -140,7 +175,7 @@ public readonly record struct CopyPayer
     internal MeterPrice PriceBeside(MeterPrice price) => price with
     {
         MinBilling = 0, MinQuantity = 0, Method = PricingMethod.Graduated, Levels = [new Level { From = 0, UnitCharge = UnitCharge }],
-        ShortfallCharge = null, CreditsShortfall = false, BillTo = BillTo, Payers = [], Supplier = null, FinanceAmount = null,
+        ShortfallCharge = null, CreditsShortfall = false, MinimumCycleMonths = null, MinimumPeriod = null, BillTo = BillTo, Payers = [], Supplier = null, FinanceAmount = null,
     };
 }
 

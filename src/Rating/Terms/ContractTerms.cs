@@ -66,6 +66,25 @@ public sealed record ContractTerms
     /// <summary>Whether some minimum rolls: copies short of it are given back later (N-8).</summary>
     public bool GivesBack() => AggregateMeters.Any(row => row.CreditsShortfall) || Items.Any(item => item.Meters.Any(row => row.CreditsShortfall));
 
+    /// <summary>What prices an item's meter: the row of its pool, where there is one.</summary>
+    public MeterPrice PriceOf(ItemMeter meter) =>
+        meter.Aggregate && Array.Find(AggregateMeters, row => row.Type == meter.Type) is { } pool ? pool : meter;
+
+    /// <summary>Whether some price is so.</summary>
+    internal bool HasPrice(Predicate<MeterPrice> so)
+    {
+        foreach (var item in Items)
+        {
+            if (Array.Exists(item.Meters, so))
+                return true;
+        }
+
+        return Array.Exists(AggregateMeters, so);
+    }
+
+    /// <summary>Whether a meter's copies, or their minimum, are billed at other times than the contract (N-6).</summary>
+    public bool IsBilledApart(ItemMeter meter) => PriceOf(meter) is { HasOwnCycle: true } or { HasOwnMinimum: true };
+
     /// <summary>Whether an item's meter is billed, and so read: its own row is active, and that of its pool.</summary>
     public bool Bills(ItemMeter meter) =>
         meter.Active && (!meter.Aggregate || AggregateMeters.All(pool => pool.Type != meter.Type || pool.Active));

@@ -1,3 +1,4 @@
+using Platen.Rating;
 using Platen.Shell;
 using Platen.Tests.Billing.Groups;
 using Platen.Tests.Support;
@@ -20,7 +21,7 @@ public class SetUpTests
         var said = await new DealerBook().Group("G", "CUST-A", "FIN-B", ["M1"]).TryImport(database);
 
         Assert.Equal(Exit.Failed, said.Exit);
-        Assert.Contains("$.chargeGroups[0].machines[0]: M1 is next charged for 2019-06 by contract C1, but the group starts with 2019-05. Both must be the same.", said.Error, StringComparison.Ordinal);
+        Assert.Contains("$.chargeGroups[0].machines[0]: M1 Mono on contract C1: no minimum, next variance charge 2019-06; the group starts with 2019-05. All must be the same: let it start with 2019-06.", said.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("G", await Groups(database), StringComparison.Ordinal);
         await new DealerBook().Group("G", "CUST-A", "FIN-B", ["M1"], start: "2019-06").Import(database);
     }
@@ -33,7 +34,22 @@ public class SetUpTests
 
         var said = await book.Group("G", "CUST-A", "FIN-B", ["M1"]).TryImport(database);
 
-        Assert.Contains("M1 is next charged for 2019-07 by contract C1", said.Error, StringComparison.Ordinal);
+        Assert.Contains("M1 Mono on contract C1: no minimum, next variance charge 2019-07", said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task G7_a_meter_whose_minimum_and_variance_are_not_both_due_then_is_refused(TestDatabase database)
+    {
+        var terms = GroupBook.Terms("M1");
+        ContractTerms With(Func<ItemMeter, ItemMeter> cycle) => terms with { Items = [terms.Items[0] with { Meters = [cycle(terms.Items[0].Meters[0] with { MinBilling = 100 })] }] };
+        await new DealerBook().Customer("CUST-A").Financer("FIN-B").Machine("M1", "CUST-A", "Mono").Machine("M2", "CUST-A", "Mono")
+            .Contract("C1", "CUST-A", With(meter => meter with { MinimumCycleMonths = 1, MinimumPeriod = 6 }), start: "2019-05-01").Import(database);
+
+        var apart = await new DealerBook().Group("G", "CUST-A", "FIN-B", ["M1"]).TryImport(database);
+        var later = await new DealerBook().Group("G", "CUST-A", "FIN-B", ["M1"], start: "2019-06").TryImport(database);
+
+        Assert.Contains("M1 Mono on contract C1: next minimum charge 2019-06, next variance charge 2019-05; the group starts with 2019-05. All must be the same: let it start with 2019-06.", apart.Error, StringComparison.Ordinal);
+        Assert.Contains("M1 Mono on contract C1 has billing cycles of its own, and a group's machines are charged every period.", later.Error, StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase]

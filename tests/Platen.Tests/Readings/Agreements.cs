@@ -17,7 +17,7 @@ static class Agreements
     /// <summary>A contract from January 2026 that reads each machine's meters; all began at 1,000 on 31 December.</summary>
     public static async Task Contract(
         this TestDatabase database, string number, string serial, IReadOnlyList<string> meters, int cycleMonths = 1,
-        ContractStatus status = ContractStatus.Active, DateOnly? until = null)
+        ContractStatus status = ContractStatus.Active, DateOnly? until = null, Func<ItemMeter, ItemMeter>? priced = null)
     {
         await using var connection = await database.Database.Connect(TestContext.Current.CancellationToken);
         var revision = await Sequences.Take(connection, Sequences.Revision, 1, TestContext.Current.CancellationToken);
@@ -28,7 +28,7 @@ static class Agreements
         {
             Machine = serial,
             Until = until,
-            Meters = [.. meters.Select(type => new ItemMeter { Type = type, StartReading = 1000, ReadingDate = new(2025, 12, 31) })],
+            Meters = [.. meters.Select(type => new ItemMeter { Type = type, StartReading = 1000, ReadingDate = new(2025, 12, 31) }).Select(priced ?? (meter => meter))],
         };
         var terms = new ContractTerms { From = January, CycleMonths = cycleMonths, BillingPeriod = cycleMonths == 3 ? 3 : null, Items = [item] };
         db.Contracts.Add(new Contract

@@ -33,6 +33,21 @@ public class CaptureGridTests
         Assert.Equal(["A1 Mono Missing"], await database.States(new(2026, 3)));
     }
 
+    [Theory, EveryDatabase]
+    public async Task Copies_billed_every_third_month_are_due_then_alone_and_may_be_read_between(TestDatabase database)
+    {
+        await database.Machine("A1", "Mono");
+        await database.Contract("C1", "A1", ["Mono"], priced: meter => meter with { CycleMonths = 3, BillingPeriod = 3 });
+        await database.ImportLines(Heading, "A1,Mono,2026-02-28,1200");
+
+        Assert.Empty(await database.States(new(2026, 2)));
+        Assert.Equal(["A1 Mono Missing"], await database.States(new(2026, 3)));
+        await database.ImportLines(Heading, "A1,Mono,2026-03-31,1500");
+        var row = Assert.Single(await database.Grid().All(new(2026, 3), new(), TestContext.Current.CancellationToken));
+        Assert.Equal(500, row.Copies);
+        Assert.Empty(await database.States(new(2026, 4)));
+    }
+
     [Theory]
     [EveryDatabase("2026-01-20", CaptureState.Missing)]
     [EveryDatabase("2026-01-21", CaptureState.Read)]

@@ -39,10 +39,14 @@ sealed class CustomerGroups(Period period, IReadOnlyList<GroupInput> groups, Run
 
     IEnumerable<(GroupInput Group, Charge Charge)> Grouped(RatedContract contract) =>
         from charge in contract.Charges
-        from count in charge.Counts
-        let one = _of.GetValueOrDefault(count.Meter.Machine)
+        from machine in ChargeKey.MinimumOf(charge.Key) is null ? charge.Counts.Select(count => count.Meter.Machine) : Machines(contract, charge)
+        let one = _of.GetValueOrDefault(machine)
         where one is not null
         select (one, charge);
+
+    /// <summary>Those whose copies a minimum by itself pays for.</summary>
+    static IEnumerable<string> Machines(RatedContract contract, Charge minimum) => minimum.Machine is { } machine ? [machine]
+        : contract.Terms!.Items.Where(item => item.Meters.Any(meter => meter.Aggregate && meter.Type == minimum.Meter)).Select(item => item.Machine).OfType<string>();
 
     /// <summary>What a contract's charge says against its group (G-7).</summary>
     static Problem? Unfit(GroupToRate group, RatedContract contract, Charge charge)
@@ -50,6 +54,8 @@ sealed class CustomerGroups(Period period, IReadOnlyList<GroupInput> groups, Run
         var terms = group.Terms;
         if (contract.Currency != group.Currency)
             return Blocking($"Charge group {terms.Name} is in {group.Currency}, contract {contract.Contract} in {contract.Currency}. Take its machines out of the group, or bill both in one currency.");
+        if (contract.Terms!.Items.Any(item => (charge.Machine ?? item.Machine) == item.Machine && item.Meters.Any(meter => meter.Type == charge.Meter && contract.Terms.IsBilledApart(meter))))
+            return Blocking($"The {charge.Meter} price of contract {contract.Contract} has billing cycles of its own, and charge group {terms.Name} is charged every period. Bill minimum and copies with the contract, or take the machines out of the group.");
         return group.Billed.Count == 0 && charge.Cycles[0] < terms.Start
             ? Blocking($"Charge group {terms.Name} starts with {terms.Start}, but {charge.Key} of contract {contract.Contract} is next charged for {charge.Cycles[0]}. Bill {terms.Start.AddMonths(-1)} first, or let the group start with {charge.Cycles[0]}.")
             : null;

@@ -13,7 +13,7 @@ static class ComposeCharge
         var price = terms.PriceOf(charge.Key);
         var amount = Figures.Cents(charge.Amount);
         var machines = Schedule(charge, amount, terms, behind);
-        var steps = price is null ? null
+        var steps = price is null || ChargeKey.MinimumOf(charge.Key) is not null ? null
             : charge.Prepaid is not { } prepaid ? Steps(new Tariff(price, charge.Cycles), price, charge.Copies)
             : prepaid.HasBeyond(charge.Copies) ? Steps(prepaid.Beyond(price), price, charge.Copies - prepaid.Free)
             : null;
@@ -31,14 +31,14 @@ static class ComposeCharge
             Amount = amount,
             Lines = [],
             Machines = machines,
-            Price = steps,
+            Price = terms.PriceOf(ChargeKey.Minimum(charge.Key)) is null ? steps : steps! with { IsPaidApart = true },
             TermsVersion = contract.TermsVersion,
             TermsFrom = terms.Terms.From,
             Why = [],
         };
         return shown with
         {
-            Title = InvoiceWords.Title(shown, terms.FeeOf(charge.Key) is { } fee ? fee.Description ?? fee.Type : "Minimum of all meters"),
+            Title = InvoiceWords.Title(shown, terms.FeeOf(charge.Key) is { } fee ? fee.Description ?? fee.Type : price is null ? "Minimum of all meters" : $"{price.Type}, minimum"),
             Lines = [.. lines.Select(line => Line(line.Line, line.No, shown))],
             Why = InvoiceWords.Why(shown),
         };

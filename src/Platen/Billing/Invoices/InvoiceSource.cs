@@ -37,7 +37,7 @@ sealed record InvoiceSource(
     }
 
     static bool IsOf(string machine, DraftedCharge charge) => 
-        charge.Key == ChargeKey.Total(machine) || ChargeKey.Counted(charge.Key).StartsWith(ChargeKey.Meter(machine, ""), StringComparison.Ordinal);
+        charge.Key == ChargeKey.Total(machine) || (ChargeKey.MinimumOf(charge.Key) ?? ChargeKey.Counted(charge.Key)).StartsWith(ChargeKey.Meter(machine, ""), StringComparison.Ordinal);
 }
 
 /// <summary>The machines and addresses of a contract that the same payer has invoices of their own for (N-9).</summary>

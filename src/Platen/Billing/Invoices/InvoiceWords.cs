@@ -48,15 +48,16 @@ static class InvoiceWords
     public static bool IsOne(ShownLine line) =>
         line.Kind is LineKind.FinanceLimit or LineKind.Variance || (line.Kind == LineKind.Fee && line.Quantity == 1);
 
-    /// <summary>A line's words; a fee's with the machine or place it is for.</summary>
+    /// <summary>A line's words; a fee's, or those of a minimum by itself, with the machine or place it is for.</summary>
     public static string Line(ShownLine line, ShownCharge charge) =>
-        line.Kind == LineKind.Fee && charge.Machine is not null ? $"{line.Explanation}, {charge.Machine}" : line.Explanation;
+        charge.Machine is not null && (line.Kind == LineKind.Fee || ChargeKey.MinimumOf(charge.Key) is not null) ? $"{line.Explanation}, {charge.Machine}" : line.Explanation;
 
     /// <summary>Free copies, and what of them or of those that the minimum pays for was not used.</summary>
     public static string? Included(ShownCharge charge) => charge.Price switch
     {
         { Unused: > 0 } price => string.Create(Plain,
-            $"{Copies(price.Copies)} made; {price.Unused:N0} of the {price.Allowance:N0} {(price.Minimum > 0 ? "included" : "free ones")} not used"),
+            $"{Copies(price.Copies)} made; {price.Unused:N0} of the {price.Allowance:N0} {(price.Minimum > 0 || price.IsPaidApart ? "included" : "free ones")} not used"),
+        { IsPaidApart: true, Allowance: > 0 } price => string.Create(Plain, $"The first {Copies(price.Allowance)} {(price.Allowance == 1 ? "is" : "are")} paid for by the minimum, which is billed by itself"),
         { Minimum: 0, Allowance: > 0 } price => string.Create(Plain, $"The first {Copies(price.Allowance)} {(price.Allowance == 1 ? "is" : "are")} free"),
         _ => charge.Lines.Count == 0 ? $"{Copies(charge.Copies)}, not charged" : null,
     };
@@ -140,6 +141,8 @@ static class InvoiceWords
         LineKind.Minimum when charge.Key.StartsWith(ChargeKey.Total(null), StringComparison.Ordinal) => "What the copies came to is less than the minimum agreed for all of them; this is the rest.",
         LineKind.Minimum when line.UnitCharge is not null => string.Create(Plain, $"{line.Quantity:N0} × {Price(line)} = {line.Amount:N2}, paid for although not made."),
         LineKind.Credit when line.UnitCharge is not null => string.Create(Plain, $"{line.Quantity:N0} × {Price(line)} = {-line.Amount:N2}, paid for in a month in which they were not made."),
+        LineKind.Minimum when ChargeKey.MinimumOf(charge.Key) is not null => string.Create(Plain,
+            $"{line.Amount:N2} is due whatever is copied{(line.Quantity == 0 ? "" : $", and pays for {Copies(line.Quantity)}, which are billed by themselves")}."),
         LineKind.Minimum => line.Quantity == 0
             ? string.Create(Plain, $"{line.Amount:N2} is due whatever is copied, and pays for no copies.")
             : string.Create(Plain, $"{line.Amount:N2} is due whatever is copied, and pays for copies 1 to {line.Quantity:N0}."),

@@ -156,7 +156,11 @@ public sealed record CounterStep(DateOnly ReadOn, ReadingEvent Event, long Value
 /// <param name="Allowance">Copies that the minimum pays for; free ones where there is none (M-6).</param>
 /// <param name="Unused">Copies of the allowance that were not made.</param>
 public sealed record PriceSteps(
-    decimal Minimum, long Allowance, PricingMethod Method, long Copies, long Unused, IReadOnlyList<PriceStep> Levels);
+    decimal Minimum, long Allowance, PricingMethod Method, long Copies, long Unused, IReadOnlyList<PriceStep> Levels)
+{
+    /// <summary>The minimum that pays for the allowance is billed by itself (N-6).</summary>
+    internal bool IsPaidApart { get; init; }
+}
 
 /// <summary>One level.</summary>
 /// <param name="FirstCopy">The first copy at this price, counted from 1.</param>

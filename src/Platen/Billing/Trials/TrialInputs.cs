@@ -25,10 +25,10 @@ sealed class TrialInputs(Db db)
         var customer = await db.Customers.SingleAsync(row => row.Code == proposal.Header.Customer, cancellation);
         var start = BackTo(Period.Of(proposal.Header.Start), month) is var begin && begin == Period.Of(proposal.Header.Start) ? proposal.Header.Start : begin.FirstDay;
         var terms = proposal.Terms! with { From = BackTo(proposal.Terms.From, month) };
-        var opens = new Schedule([terms], start, proposal.End, company.FinancialYearEndMonth).Covers(terms, month).FirstDay;
+        var schedule = new Schedule([terms], start, proposal.End, company.FinancialYearEndMonth);
         var window = (await Rules(cancellation)).Window;
         var meters = await Meters(terms, month, window, cancellation);
-        terms = terms with { Items = [.. terms.Items.Select(item => Opened(item, meters, opens))] };
+        terms = terms with { Items = [.. terms.Items.Select(item => Opened(item, meters, meter => schedule.Covers(terms, terms.PriceOf(meter), month).FirstDay))] };
         return new ContractToRate
         {
             Contract = proposal.Number ?? "",
@@ -52,19 +52,22 @@ sealed class TrialInputs(Db db)
     /// <summary>All that it charges for, as if it was billed up to the month before.</summary>
     static IEnumerable<string> Keys(ContractTerms terms) =>
     [
-        .. terms.MeterTypes().Select(ChargeKey.Pool),
-        .. terms.Items.SelectMany(item => item.Meters.Select(meter => ChargeKey.Meter(item.Machine, meter.Type))),
+        .. MeterKeys(terms).SelectMany(key => new[] { key, ChargeKey.Minimum(key) }),
         .. ChargeKey.Fees(terms.AggregateFees, null).Select(fee => fee.Key),
         .. terms.Items.SelectMany(item => ChargeKey.Fees(item.Fees, item)).Select(fee => fee.Key),
     ];
 
+    static IEnumerable<string> MeterKeys(ContractTerms terms) =>
+        terms.MeterTypes().Select(ChargeKey.Pool).Concat(terms.Items.SelectMany(item => item.Meters.Select(meter => ChargeKey.Meter(item.Machine, meter.Type))));
+
     /// <summary>A counter whose start reading is of the month or later, or that was never billed, opens with the last reading before the month.</summary>
-    static ContractItem Opened(ContractItem item, Dictionary<MeterKey, MeterHistory> meters, DateOnly opens) => item with
+    static ContractItem Opened(ContractItem item, Dictionary<MeterKey, MeterHistory> meters, Func<ItemMeter, DateOnly> opensOn) => item with
     {
         Meters =
         [
             .. from meter in item.Meters
                let history = item.Machine is null ? null : meters.GetValueOrDefault(new MeterKey(item.Machine, meter.Type))
+               let opens = opensOn(meter)
                let isOpened = meter.ReadingDate < opens
                let before = isOpened && history?.LastBilled is not null ? null : history?.Readings
                    .Where(reading => reading.Date < opens && !reading.Held && (!isOpened || reading.Date > meter.ReadingDate)).Select(reading => (MeterReading?)reading).LastOrDefault()

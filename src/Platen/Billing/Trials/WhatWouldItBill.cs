@@ -47,7 +47,7 @@ sealed class WhatWouldItBill(Db db, TimeProvider clock)
 
     static IEnumerable<string> NotDue(RatedContract rated, Period month)
     {
-        if (rated.Terms is null)
+        if (rated.Charges.Count + rated.Problems.Count == 0)
             yield return $"Nothing is due in {month}: by its cycle the contract is billed in other months, or it has ended.";
     }
 

@@ -18,9 +18,7 @@ sealed record ContractToRead(int Id, DateOnly Start, DateOnly? End, int Financia
         {
             var terms = Versions[i];
             var until = i + 1 < Versions.Count ? Versions[i + 1].From.FirstDay.AddDays(-1) : Open;
-            if (FirstDue(schedule, terms) is not { } first)
-                continue;
-
+            var first = FirstDue(schedule, terms, period => schedule.IsDue(period), terms.CycleMonths);
             foreach (var item in terms.Items)
             {
                 if (item.Machine is not { } serial)
@@ -29,19 +27,24 @@ sealed record ContractToRead(int Id, DateOnly Start, DateOnly? End, int Financia
                 var last = Earliest(End ?? Open, until, item.Until ?? Open);
                 foreach (var meter in item.Meters)
                 {
-                    if (from <= last && terms.Bills(meter) && ids.TryGetValue(new MeterKey(serial, meter.Type), out var id))
-                        yield return new MeterToRead(id, from, last, terms.CycleMonths, first, meter.ReadingDate, meter.StartReading);
+                    if (from > last || !terms.Bills(meter) || !ids.TryGetValue(new MeterKey(serial, meter.Type), out var id))
+                        continue;
+                    // Copies that are billed every third month need not be read in the months between (N-6).
+                    var price = terms.PriceOf(meter);
+                    var months = price.CycleMonths ?? terms.CycleMonths;
+                    if (((price.CycleMonths ?? price.BillingPeriod) is null ? first : FirstDue(schedule, terms, period => schedule.IsDue(price, period), months)) is { } due)
+                        yield return new MeterToRead(id, from, last, months, due, meter.ReadingDate, meter.StartReading);
                 }
             }
         }
     }
 
-    static Period? FirstDue(Schedule schedule, ContractTerms terms)
+    static Period? FirstDue(Schedule schedule, ContractTerms terms, Predicate<Period> isDue, int cycleMonths)
     {
         const int LongestWait = 12; // a financial period comes once a year
-        for (var period = terms.From; period <= terms.From.AddMonths(LongestWait + terms.CycleMonths); period = period.AddMonths(1))
+        for (var period = terms.From; period <= terms.From.AddMonths(LongestWait + cycleMonths); period = period.AddMonths(1))
         {
-            if (schedule.InForce(period) == terms && schedule.IsDue(period))
+            if (ReferenceEquals(schedule.InForce(period), terms) && isDue(period))
                 return period;
         }
 
