@@ -55,6 +55,12 @@ abstract class Database(string connectionString) : IAsyncDisposable
     /// <summary>Reads a money column.</summary>
     public abstract decimal Money(DbDataReader row, int column);
 
+    /// <summary>Reads a number that is never null, of many rows.</summary>
+    public virtual int Int(DbDataReader row, int column) => row.GetInt32(column);
+
+    /// <summary>The same of a bigint column.</summary>
+    public virtual long Long(DbDataReader row, int column) => row.GetInt64(column);
+
     /// <summary>Reads a day column.</summary>
     public abstract DateOnly Day(DbDataReader row, int column);
 
@@ -67,7 +73,8 @@ abstract class Database(string connectionString) : IAsyncDisposable
     public abstract void Configure(DbContextOptionsBuilder options);
 
     /// <summary>After many rows came in: lets the planner know them.</summary>
-    public abstract Task Analyze(DbConnection connection, CancellationToken cancellation);
+    /// <param name="table">The one that they came into; else all.</param>
+    public abstract Task Analyze(DbConnection connection, CancellationToken cancellation, string table = "");
 
     protected abstract void AddRunner(IMigrationRunnerBuilder runner);
 

@@ -80,10 +80,10 @@ sealed class PostgresDatabase : Database
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source);
 
-    public override async Task Analyze(DbConnection connection, CancellationToken cancellation)
+    public override async Task Analyze(DbConnection connection, CancellationToken cancellation, string table = "")
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "ANALYZE";
+        command.CommandText = $"ANALYZE {table}";
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

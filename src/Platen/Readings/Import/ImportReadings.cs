@@ -91,7 +91,7 @@ sealed class ImportReadings(Database database, AuditTrail trail)
         if (result.Count > RowsBetweenReports)
         {
             await using var connection = await database.Connect(cancellation);
-            await database.Analyze(connection, cancellation);
+            await database.Analyze(connection, cancellation, "readings");
         }
 
         return result;

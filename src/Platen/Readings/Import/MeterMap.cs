@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.InteropServices;
 using Platen.Data;
 
@@ -20,27 +19,28 @@ sealed class MeterMap
         await using var connection = await database.Connect(cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT machines.serial, meters.id, meters.type FROM machines JOIN meters ON meters.machine_id = machines.id ORDER BY machines.id";
+            "SELECT machines.id, meters.id, meters.type, machines.serial FROM machines JOIN meters ON meters.machine_id = machines.id ORDER BY machines.id";
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        var before = "";
-        while (await row.ReadAsync(cancellation))
-            before = map.Add(row, before);
+        for (var isRow = await row.ReadAsync(cancellation); isRow;)
+        {
+            var (machine, serial, first) = (database.Int(row, 0), row.GetString(3), map._meters.Count);
+            do
+            {
+                map.AddMeter(database.Int(row, 1), row.GetString(2));
+                isRow = await row.ReadAsync(cancellation);
+            }
+            while (isRow && database.Int(row, 0) == machine);
+            map._machines.Add(serial, (first, map._meters.Count - first));
+        }
+
         return map;
     }
 
-    string Add(DbDataReader row, string before)
+    void AddMeter(int id, string type)
     {
-        var serial = row.GetString(0);
-        if (serial == before)
-            CollectionsMarshal.GetValueRefOrAddDefault(_machines, serial, out _).Count++;
-        else
-            _machines.Add(serial, (_meters.Count, 1));
-
-        var type = row.GetString(2);
         if (!_types.TryAdd(type, type))
             type = _types[type];
-        _meters.Add((row.GetInt32(1), type));
-        return serial;
+        _meters.Add((id, type));
     }
 
     public bool HasMachine(ReadOnlySpan<char> serial) => _bySerial.ContainsKey(serial);

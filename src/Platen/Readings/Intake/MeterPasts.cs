@@ -7,30 +7,22 @@ using Platen.Rating;
 namespace Platen.Readings;
 
 /// <summary>Looks up what <see cref="HoldRules"/> must know of many meters at once.</summary>
-/// <param name="noneRead">No reading is kept of any meter yet.</param>
-sealed class MeterPasts(Database database, DbConnection connection, IntakeRules rules, bool noneRead = false)
+sealed class MeterPasts(Database database, DbConnection connection, IntakeRules rules)
 {
     /// <summary>How far back most meters have a reading to compare with; the others are looked up by themselves.</summary>
     const int UsualDays = 100;
 
     /// <param name="since">The first day of the new readings.</param>
+    /// <returns>Of these meters at least.</returns>
     public async Task<Dictionary<int, MeterPast>> Load(IReadOnlyCollection<int> meters, DateOnly since, CancellationToken cancellation)
     {
         if (meters.Count == 0)
             return [];
 
+        var usual = since.DayNumber > UsualDays ? since.AddDays(-UsualDays) : DateOnly.MinValue;
         var readings = new Dictionary<int, List<KnownReading>>(meters.Count);
-        if (noneRead)
-            return await LoadPasts(meters, readings, cancellation);
-        await LoadReadings(meters, since.DayNumber > UsualDays ? since.AddDays(-UsualDays) : null, readings, cancellation);
-        var others = meters.Where(meter => !HasOneBefore(readings, meter, since)).ToList();
-        if (others.Count > 0)
-        {
-            foreach (var meter in others)
-                readings.Remove(meter);
-            await LoadReadings(others, null, readings, cancellation);
-        }
-
+        await LoadReadings(meters, ">=", usual, readings, cancellation);
+        await LoadReadings([.. meters.Where(meter => !HasOneBefore(readings, meter, since))], "<", usual, readings, cancellation);
         return await LoadPasts(meters, readings, cancellation);
     }
 
@@ -40,29 +32,25 @@ sealed class MeterPasts(Database database, DbConnection connection, IntakeRules 
         && known.Exists(reading => reading.Counts && !reading.Reading.IsEstimate && reading.Reading.Date < since);
 
     async Task LoadReadings(
-        IReadOnlyCollection<int> meters, DateOnly? from, Dictionary<int, List<KnownReading>> readings, CancellationToken cancellation)
+        IReadOnlyCollection<int> meters, string side, DateOnly day, Dictionary<int, List<KnownReading>> readings, CancellationToken cancellation)
     {
+        if (meters.Count == 0)
+            return;
         await using var command = connection.CreateCommand();
-        var limit = from is { } day ? string.Create(CultureInfo.InvariantCulture, $" AND read_on >= '{day:yyyy-MM-dd}'") : "";
         command.CommandText =
-            $"SELECT meter_id, id, read_on, value, source, event, new_start, state, test_copies, test_hundredths FROM readings WHERE meter_id IN ({List(meters)}){limit}";
-        await using var row = await command.ExecuteReaderAsync(cancellation);
+            $"""
+            SELECT id, read_on, value, source, event, new_start, state, test_copies, test_hundredths, meter_id
+            FROM readings WHERE {Among("meter_id", meters)} AND read_on {side} @day
+            """;
+        await using var row = await command.Add("@day", day).ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
-            var meter = row.GetInt32(0);
-            if (readings.TryGetValue(meter, out var list))
-                list.Add(Known(row));
+            if (readings.TryGetValue(database.Int(row, 9), out var known))
+                known.Add(Known(row));
             else
-                readings.Add(meter, [Known(row)]);
+                readings.Add(database.Int(row, 9), [Known(row)]);
         }
     }
-
-    KnownReading Known(DbDataReader row) => new(
-        row.GetInt64(1),
-        new MeterReading(
-            database.Day(row, 2), row.GetInt64(3), (ReadingSource)row.GetInt32(4), (ReadingEvent)row.GetInt32(5), row.GetInt64(6),
-            Test: new TestCopies(row.GetInt32(8), (short)row.GetInt32(9))),
-        (ReadingState)row.GetInt32(7));
 
     async Task<Dictionary<int, MeterPast>> LoadPasts(
         IReadOnlyCollection<int> meters, Dictionary<int, List<KnownReading>> readings, CancellationToken cancellation)
@@ -70,15 +58,36 @@ sealed class MeterPasts(Database database, DbConnection connection, IntakeRules 
         var pasts = new Dictionary<int, MeterPast>(meters.Count);
         await using var command = connection.CreateCommand();
         command.CommandText =
-            $"SELECT id, rolls_over_at, type, (SELECT MAX(closed_on) FROM billed_usage WHERE meter_id = meters.id) FROM meters WHERE id IN ({List(meters)})";
+            $"""
+            SELECT m.id, m.rolls_over_at, b.closed_on, {rules.ResetsSql} FROM meters m LEFT JOIN
+                (SELECT meter_id, MAX(closed_on) AS closed_on FROM billed_usage WHERE {Among("meter_id", meters)} GROUP BY meter_id) b ON b.meter_id = m.id
+            WHERE {Among("m.id", meters)}
+            """;
+        rules.AddResets(command);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
-            IReadOnlyList<KnownReading> known = readings.TryGetValue(row.GetInt32(0), out var list) ? list : [];
-            pasts.Add(row.GetInt32(0), new MeterPast(row.GetInt64(1), database.DayOrNull(row, 3), known, rules.Resetting.Contains(row.GetString(2))) { Window = rules.Window });
+            IReadOnlyList<KnownReading> known = readings.TryGetValue(database.Int(row, 0), out var list) ? list : [];
+            pasts.Add(database.Int(row, 0), new MeterPast(database.Long(row, 1), database.DayOrNull(row, 2), known, row.GetBoolean(3)) { Window = rules.Window });
         }
 
         return pasts;
+    }
+
+    KnownReading Known(DbDataReader row) => new(
+        database.Long(row, 0),
+        new MeterReading(
+            database.Day(row, 1), database.Long(row, 2), (ReadingSource)database.Int(row, 3), (ReadingEvent)database.Int(row, 4), database.Long(row, 5),
+            Test: new TestCopies(database.Int(row, 7), (short)database.Int(row, 8))),
+        (ReadingState)database.Int(row, 6));
+
+    /// <summary>SQL: at least these meters. Where they lie close together, all between them: a range is read in one stroke.</summary>
+    static string Among(string column, IReadOnlyCollection<int> meters)
+    {
+        var (first, last) = (meters.Min(), meters.Max());
+        return last - first < 2 * meters.Count
+            ? string.Create(CultureInfo.InvariantCulture, $"{column} BETWEEN {first} AND {last}")
+            : $"{column} IN ({List(meters)})";
     }
 
     /// <summary>Numbers of our own for an IN list: one statement that both databases plan as so many index lookups.</summary>

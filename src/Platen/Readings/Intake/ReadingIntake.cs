@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Platen.Data;
 using Platen.Rating;
 
@@ -26,8 +25,7 @@ sealed class ReadingIntake(Database database) : IDisposable
         WriteTransaction transaction, long revision, Capture capture, Action<long>? progress, CancellationToken cancellation)
     {
         var connection = transaction.Connection;
-        // Each meter is met once, so that what this writes need not be looked for either.
-        var before = new MeterPasts(database, connection, await IntakeRules.Read(connection, cancellation), await NoneRead(connection, cancellation));
+        var before = new MeterPasts(database, connection, await IntakeRules.Read(connection, cancellation));
         var batch = new IntakeBatch(database, transaction, before, revision, capture);
         foreach (var reading in _sort.InOrder())
         {
@@ -42,13 +40,6 @@ sealed class ReadingIntake(Database database) : IDisposable
 
         await batch.Write(cancellation);
         return batch.Result;
-    }
-
-    static async Task<bool> NoneRead(DbConnection connection, CancellationToken cancellation)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT 1 FROM readings LIMIT 1";
-        return await command.ExecuteScalarAsync(cancellation) is null;
     }
 
     public void Dispose() => _sort.Dispose();
