@@ -41,6 +41,9 @@ public sealed record Charge
     /// <summary>Where the sale is credited (GL-1); null: where its kind's sales are.</summary>
     public string? Account { get; init; }
 
+    /// <summary>What its sale is called and booked under (GL-2).</summary>
+    public SoldProduct? Product { get; init; }
+
     /// <summary>The cycles billed: one, or more when some were missed (M-18). By the period each ends in.</summary>
     public required Period[] Cycles { get; init; }
 
@@ -67,9 +70,10 @@ public sealed record Charge
         }
     }
 
-    /// <summary>The back-to-back supplier's code, and what it is owed (B-5).</summary>
-    public string? Supplier { get; init; }
-    public decimal Payable { get; init; }
+    /// <summary>What a back-to-back supplier is owed for it (B-5); null: none.</summary>
+    public Owed? Owed { get; init; }
+    public string? Supplier => Owed?.Supplier;
+    public decimal Payable => Owed?.Amount ?? 0;
 
     /// <summary>
     /// The charge's amount by machine, in the order of <see cref="Counts"/>: by copies, equally when there are none (M-17).
@@ -115,3 +119,7 @@ public sealed record Charge
         return copies + where + (cycles == 1 ? "" : string.Create(Words.Plain, $", {cycles} cycles"));
     }
 }
+
+/// <summary>What a back-to-back supplier is owed.</summary>
+/// <param name="Supplier">Its code.</param>
+public sealed record Owed(string Supplier, decimal Amount);

@@ -27,8 +27,7 @@ static class ChargePricing
             Copies = copies,
             Lines = lines,
             Prepaid = prepaid,
-            Supplier = price.Supplier,
-            Payable = price.Supplier is null ? 0 : tariff.Payable(lines),
+            Owed = price.Supplier is { } supplier ? new(supplier, tariff.Payable(lines)) : null,
         };
     }
 
@@ -51,8 +50,7 @@ static class ChargePricing
             Machine = machine,
             Cycles = cycles,
             Lines = lines,
-            Supplier = price.Supplier,
-            Payable = price.Supplier is null ? 0 : minimum.Payable(lines),
+            Owed = price.Supplier is { } supplier ? new(supplier, minimum.Payable(lines)) : null,
         };
     }
 
@@ -74,7 +72,6 @@ static class ChargePricing
         Machine = machine,
         Cycles = cycles,
         Lines = [new PricedLine(PricedLine.Minimum, 1, cycles.Length, fee.Amount, Money.Round(fee.Amount * cycles.Length))],
-        Supplier = fee.Supplier,
-        Payable = fee.Supplier is null ? 0 : Money.Round((fee.FinanceAmount ?? 0) * cycles.Length),
+        Owed = fee.Supplier is { } supplier ? new(supplier, Money.Round((fee.FinanceAmount ?? 0) * cycles.Length)) : null,
     };
 }

@@ -136,10 +136,13 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
             return;
         }
 
-        _charges.Add(charge);
+        _charges.Add(Sold(price, charge));
         for (var i = 0; i < price.Payers.Length; i++)
             _charges.Add(ChargePricing.Payer(price.Payers[i].PriceBeside(price), ChargeKey.Payer(i, charge.Key), machine, contract.Customer, due, counts));
     }
+
+    Charge Sold(MeterPrice price, Charge charge) =>
+        price.Product is { } product && contract.Products.TryGetValue(product, out var known) ? charge with { Product = known } : charge;
 
     /// <summary>Minimums with a cycle of their own wait for no reading, and so are billed when fees are (N-6).</summary>
     void RateMinimums()
@@ -163,7 +166,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
         var members = on.FindAll(row => row.Item.Machine is not null).ConvertAll(row => Member.Of(contract, row.Item, row.Meter));
         var (key, due) = cycles.OfMinimum(machine, price, members);
         if (due.Length > 0)
-            _charges.Add(ChargePricing.Minimum(price, key, machine, contract.Customer, due));
+            _charges.Add(Sold(price, ChargePricing.Minimum(price, key, machine, contract.Customer, due)));
     }
 
     /// <summary>A fee is due in every cycle whose billed month begins on a day inside its dates (F-2, F-7).</summary>

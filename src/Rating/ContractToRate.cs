@@ -32,6 +32,9 @@ public sealed record ContractToRate
     /// <summary>Copies short of a rolling minimum that were paid for and not given back yet, oldest first, by charge; null where there are none.</summary>
     public Dictionary<string, IReadOnlyList<UnmadeCopies>>? Unmade { get; init; }
 
+    /// <summary>What is sold, by code; one that is not among them is only a name.</summary>
+    public IReadOnlyDictionary<string, SoldProduct> Products { get; init; } = System.Collections.Frozen.FrozenDictionary<string, SoldProduct>.Empty;
+
     /// <summary>Periods in which the contract was suspended: never billed, and never made up for (M-18).</summary>
     public IReadOnlySet<Period> Suspended { get; init; } = System.Collections.Frozen.FrozenSet<Period>.Empty;
 

@@ -27,7 +27,8 @@ public enum LineKind
 
 /// <summary>A line as the customer sees it; its amount is rounded and final (T-4).</summary>
 /// <param name="Contract">Empty on a charge group's.</param>
-/// <param name="Account">Where its sale is credited (GL-1); null: where its kind's sales are.</param>
+/// <param name="Account">Where its sale is credited (GL-1); null: where its product's, or its kind's sales are.</param>
+/// <param name="Sale">Its product, where it has one (GL-2).</param>
 public sealed record InvoiceLine(
     string Contract,
     string Charge,
@@ -39,7 +40,8 @@ public sealed record InvoiceLine(
     decimal Amount,
     decimal TaxRate,
     string Explanation,
-    string? Account = null);
+    string? Account = null,
+    Sale? Sale = null);
 
 /// <summary>An invoice before it has a number: for one billing customer, of one contract unless it is consolidated (B-1), or of one charge group.</summary>
 /// <param name="Address">The name of the customer's address that it goes to (N-9); null: the payer's usual one.</param>
@@ -91,8 +93,8 @@ public static class Invoicing
                     contract.Currency);
                 if (!invoices.TryGetValue(slot, out var lines))
                     invoices.Add(slot, lines = []);
-                foreach (var line in charge.Lines)
-                    lines.Add(Line(contract, charge, line));
+                for (var i = 0; i < charge.Lines.Length; i++)
+                    lines.Add(Line(contract, charge, charge.Lines[i], i == 0 ? charge.Copies : 0));
                 if (grouped.Count > 0)
                     lines.Add(TakenOff(contract, charge, grouped));
             }
@@ -106,7 +108,8 @@ public static class Invoicing
         ];
     }
 
-    static InvoiceLine Line(RatedContract contract, Charge charge, PricedLine line) => new(
+    /// <param name="copies">Those that the line brings the cost of: a charge's stand with its first.</param>
+    static InvoiceLine Line(RatedContract contract, Charge charge, PricedLine line, long copies) => new(
         contract.Contract,
         charge.Key,
         charge.KindOf(line),
@@ -117,12 +120,14 @@ public static class Invoicing
         line.Amount,
         contract.TaxRate,
         charge.Explain(line),
-        charge.Account);
+        charge.Account,
+        charge.Product?.Sell(copies, line.Amount));
 
     static InvoiceLine TakenOff(RatedContract contract, Charge charge, IReadOnlyList<GroupedCount> grouped)
     {
         var (quantity, amount, explanation) = Grouping.TakenOff(charge, grouped);
-        return new(contract.Contract, charge.Key, LineKind.Credit, charge.Meter, charge.Machine, quantity, null, amount, contract.TaxRate, explanation, charge.Account);
+        return new(contract.Contract, charge.Key, LineKind.Credit, charge.Meter, charge.Machine, quantity, null, amount, contract.TaxRate, explanation, charge.Account,
+            charge.Product?.Sell(-quantity, amount));
     }
 
     /// <summary>
@@ -136,15 +141,16 @@ public static class Invoicing
         var terms = group.Terms;
         var perMachine = preference(terms.Customer).PerMachine;
         var finance = new InvoiceDraft(terms.FinancedBy, null, null, group.Group.Currency,
-            [.. group.Due.Where(month => month.Limit != 0).Select(month => Line(group, LineKind.FinanceLimit, null, month.Limit, group.Explain(month)))], terms.Name);
+            [.. group.Due.Where(month => month.Limit != 0).Select(month => Line(group, LineKind.FinanceLimit, terms.ChargeProduct, null, month.Limit, group.Explain(month)))], terms.Name);
         var customer = group.Parts(machine => new(perMachine ? machine : null, addressOf(machine))).GroupBy(part => part.Sheet).Select(sheet => new InvoiceDraft(
             terms.Customer, null, sheet.Key.Machine, group.Group.Currency,
-            [.. sheet.Select(part => Line(group, LineKind.Variance, part.Machine, part.Amount, group.Explain(part)))], terms.Name, sheet.Key.Address));
+            [.. sheet.Select(part => Line(group, LineKind.Variance, part.Product, part.Machine, part.Amount, group.Explain(part)))], terms.Name, sheet.Key.Address));
         return (finance.Lines.Count == 0 ? null : finance, [.. customer]);
     }
 
-    static InvoiceLine Line(RatedGroup group, LineKind kind, string? machine, decimal amount, string explanation) =>
-        new("", ChargeKey.Group(group.Terms.Name), kind, null, machine, 1, amount, amount, group.Group.TaxRate, explanation);
+    static InvoiceLine Line(RatedGroup group, LineKind kind, string? product, string? machine, decimal amount, string explanation) =>
+        new("", ChargeKey.Group(group.Terms.Name), kind, null, machine, 1, amount, amount, group.Group.TaxRate, explanation,
+            Sale: product is not null && group.Group.Products.TryGetValue(product, out var known) ? known.Sell(1, amount) : null);
 
     /// <summary>What keeps two charges on two invoices.</summary>
     readonly record struct Slot(string BillTo, string? Contract, string? Machine, string? Address, string Currency)

@@ -3,10 +3,11 @@ namespace Platen.Rating;
 /// <summary>One side of a journal entry. Exactly one of debit and credit is not 0, but for an entry of nothing.</summary>
 public readonly record struct JournalSide(string Account, decimal Debit, decimal Credit);
 
-/// <summary>What posting an invoice writes into the books: receivable against sales by account and tax (GL-1, GL-3), always in balance.</summary>
+/// <summary>What posting an invoice writes into the books: receivable against sales by account and tax (GL-1, GL-3), and costs against stock (GL-2), always in balance.</summary>
 public static class Journal
 {
-    public const string MeterSales = "revenue:meters", FeeSales = "revenue:fees", Tax = "liabilities:tax", CostOfSales = "expenses:cost-of-sales";
+    public const string MeterSales = "revenue:meters", FeeSales = "revenue:fees", Tax = "liabilities:tax", CostOfSales = "expenses:cost-of-sales",
+        CostsOwed = "liabilities:costs-owed";
 
     static readonly Comparer<string> Order = Comparer<string>.Create((a, b) =>
         Place(a) != Place(b) ? Place(a) - Place(b) : string.CompareOrdinal(a, b));
@@ -34,7 +35,7 @@ public static class Journal
         var sales = new SortedDictionary<string, decimal>(Order);
         foreach (var line in lines)
         {
-            var account = line.Account ?? (line.Kind == LineKind.Fee ? FeeSales : MeterSales);
+            var account = line.Account ?? line.Sale?.Account ?? (line.Kind == LineKind.Fee ? FeeSales : MeterSales);
             sales[account] = sales.GetValueOrDefault(account) + line.Amount;
         }
 
@@ -45,8 +46,17 @@ public static class Journal
                 sides.Add(Side(account, -amount));
         }
 
+        sides.AddRange(Costs(lines));
         return sides;
     }
+
+    /// <summary>What was sold at a cost: the cost of sales against the stock, by their accounts (GL-2).</summary>
+    static IEnumerable<JournalSide> Costs(IReadOnlyList<InvoiceLine> lines) =>
+        lines.Select(line => line.Sale).OfType<Sale>()
+            .GroupBy(sale => (Cos: sale.CosAccount ?? CostOfSales, Stock: sale.StockAccount ?? CostsOwed), sale => sale.Cost)
+            .Where(cost => cost.Sum() != 0)
+            .OrderBy(cost => cost.Key.Cos, StringComparer.Ordinal).ThenBy(cost => cost.Key.Stock, StringComparer.Ordinal)
+            .SelectMany(cost => (JournalSide[])[Side(cost.Key.Cos, cost.Sum()), Side(cost.Key.Stock, -cost.Sum())]);
 
     static int Place(string account) => account switch
     {

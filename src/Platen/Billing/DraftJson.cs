@@ -185,6 +185,15 @@ static class DraftJson
         json.WriteNumberValue(line.TaxRate);
         json.WriteStringValue(line.Explanation);
         json.WriteStringValue(line.Account);
+        if (line.Sale is { } sale)
+        {
+            json.WriteStringValue(sale.Product);
+            json.WriteStringValue(sale.Account);
+            json.WriteStringValue(sale.CosAccount);
+            json.WriteStringValue(sale.StockAccount);
+            json.WriteNumberValue(sale.Cost);
+        }
+
         json.WriteEndArray();
     }
 

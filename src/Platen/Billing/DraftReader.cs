@@ -111,6 +111,11 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
             Text(ref _contract)!, Text(ref _charge)!, (LineKind)Int(), Text(ref _meter), Text(ref _machine), Long(),
             DecimalOrNull(), Decimal(), Decimal(), Text()!, Text(ref _account));
         Next();
+        if (_json.TokenType == JsonTokenType.EndArray)
+            return line;
+        // Few have a product.
+        line = line with { Sale = new Sale(_json.GetString()!, Text(), Text(), Text(), Decimal()) };
+        Next();
         return line;
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using Platen.Data;
 using Platen.Rating;
 
 namespace Platen.Billing;
@@ -67,6 +69,13 @@ sealed class PostedLine
     public required decimal Amount { get; init; }
     public required decimal TaxRate { get; init; }
     public required string Explanation { get; init; }
+
+    /// <summary>Its product as it was when sold, a JSON document; null where it has none (GL-2).</summary>
+    public string? Sale { get; init; }
+
+    public Sale? Sold => Sale is null ? null : JsonSerializer.Deserialize<Sale>(Sale, Json.Options);
+
+    public static string? Write(Sale? sale) => sale is null ? null : JsonSerializer.Serialize(sale, Json.Options);
 }
 
 /// <summary>A charge billed for a period, once (RUN-7), at which terms.</summary>

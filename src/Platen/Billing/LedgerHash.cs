@@ -122,6 +122,8 @@ sealed class LedgerHash : IDisposable
         Money(line.Amount);
         Money(line.TaxRate);
         Write(line.Explanation);
+        if (line.Sale is { } sale)
+            Write(sale);
         EndRow();
     }
 

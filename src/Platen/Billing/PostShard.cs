@@ -110,11 +110,11 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
     void WriteLines(WriteTransaction write, List<Posting> invoices)
     {
         using var rows = database.Rows(write.Connection, "invoice_lines", "invoice_id", "no", "contract", "charge", "kind",
-            "meter", "machine", "quantity", "unit_charge", "amount", "tax_rate", "explanation");
+            "meter", "machine", "quantity", "unit_charge", "amount", "tax_rate", "explanation", "sale");
         foreach (var line in invoices.SelectMany(posting => posting.Lines))
         {
             rows.Add(line.InvoiceId).Add(line.No).Add(line.Contract).Add(line.Charge).Add((int)line.Kind).Add(line.Meter).Add(line.Machine)
-                .Add(line.Quantity).AddMoney(line.UnitCharge).AddMoney(line.Amount).AddMoney(line.TaxRate).Add(line.Explanation).EndRow();
+                .Add(line.Quantity).AddMoney(line.UnitCharge).AddMoney(line.Amount).AddMoney(line.TaxRate).Add(line.Explanation).Add(line.Sale).EndRow();
         }
 
         rows.Complete();
@@ -294,6 +294,7 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
         Amount = line.Amount,
         TaxRate = line.TaxRate,
         Explanation = line.Explanation,
+        Sale = PostedLine.Write(line.Sale),
     };
 
     static IEnumerable<(DraftedContract Contract, DraftedCharge Charge)> Charges(List<Numbered> drafts) =>

@@ -94,6 +94,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
             Unmade = Unmade?.ToDictionary(charge => charge.Key, charge => Shortfall.Left(charge.Value.Paid, charge.Value.GivenBack), StringComparer.Ordinal),
             Suspended = Suspensions.Periods(States),
             Window = tables.Window,
+            Products = tables.Products,
             Only = only,
         }, Versions, MeterIds);
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
+using Platen.Rating;
 using Platen.Shell.Access;
 
 namespace Platen.ChargeGroups;
@@ -20,6 +21,10 @@ sealed class SuggestForGroup(Db db)
             .Select(customer => new { customer.Code, customer.Name }).ToListAsync(cancellation);
         return found.ConvertAll(customer => (customer.Code, customer.Name));
     }
+
+    /// <summary>What the dealer sells, by code.</summary>
+    public async Task<IReadOnlyList<SoldProduct>> Products(CancellationToken cancellation) =>
+        [.. (await Setup.Products.Read(db, cancellation)).Values.OrderBy(product => product.Code, StringComparer.Ordinal)];
 
     /// <summary>The customer's machines that are in no group, by a part of serial, model or place.</summary>
     public async Task<IReadOnlyList<(string Serial, string? What, string? Where)>> Machines(string customer, string text, CancellationToken cancellation)

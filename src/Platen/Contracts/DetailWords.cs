@@ -58,6 +58,8 @@ static class DetailWords
             yield return $"copies billed {copies}";
         if (Cycle(price.MinimumCycleMonths, price.MinimumPeriod) is { } minimum)
             yield return $"the minimum by itself, {minimum}";
+        if (price.Product is not null)
+            yield return $"product {price.Product}";
         if (price.Account is not null)
             yield return $"account {price.Account}";
         if (price.CosAccount is not null)

@@ -133,7 +133,7 @@ class Db(Database database) : DbContext
         model.Entity<Draft>().HasKey(draft => new { draft.RunId, draft.CustomerId });
         model.Entity<DraftInvoice>().HasKey(invoice => new { invoice.RunId, invoice.CustomerId, invoice.No });
         model.Entity<Invoice>().Property(invoice => invoice.Id).ValueGeneratedNever();
-        model.Entity<PostedLine>().ToTable("invoice_lines").HasKey(line => new { line.InvoiceId, line.No });
+        model.Entity<PostedLine>().ToTable("invoice_lines").Ignore(line => line.Sold).HasKey(line => new { line.InvoiceId, line.No });
         model.Entity<SupplierInvoice>().Property(invoice => invoice.Id).ValueGeneratedNever();
         model.Entity<SupplierInvoiceLine>().HasKey(line => new { line.ContractId, line.Charge, line.Period });
         model.Entity<EscalatedCharge>().HasKey(row => new { row.ContractId, row.Charge, row.Period, row.Occasion });

@@ -21,6 +21,7 @@ sealed class KeepSetup(Database database, AuditTrail trail)
         // Taken first: of two who add the same, the second sees the first's.
         var revision = await Sequences.Take(write.Connection, Sequences.Revision, 1, cancellation);
         var taken = (await ListSetup.Of(db, table, cancellation)).Find(other => string.Equals(other.Key, row.Key, StringComparison.OrdinalIgnoreCase));
+        await RefuseUnknown(db, table, row, cancellation);
         if (taken is not null)
             throw new Refusal($"There is a {table.One} {taken.Key} already. Change that one, or choose another name.");
         db.SetupRows.Add(new SetupRow { Name = table.Name, Key = row.Key, Document = Text(row) });
@@ -37,6 +38,7 @@ sealed class KeepSetup(Database database, AuditTrail trail)
         await using var db = Db.Within(database, write);
         var revision = await Sequences.Take(write.Connection, Sequences.Revision, 1, cancellation);
         var before = await Known(db, table, key, cancellation);
+        await RefuseUnknown(db, table, row, cancellation);
         if (await ListSetup.Kept(db, table).AsTracking().SingleOrDefaultAsync(other => other.Key == key, cancellation) is { } kept)
             kept.Document = Text(row);
         else
@@ -57,9 +59,35 @@ sealed class KeepSetup(Database database, AuditTrail trail)
                 throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"The {table.One} {key} is used by {users:N0} {(users == 1 ? use.One : use.Many)}. Give them another first."));
         }
 
+        foreach (var (other, refers) in SetupTables.All.SelectMany(other => (other.Refers ?? []).Where(refers => refers.Table == table.Name).Select(refers => (other, refers))))
+        {
+            if ((await ListSetup.Of(db, other, cancellation)).Find(row => refers.In(row) == key) is { } user)
+                throw new Refusal($"The {table.One} {key} is used by the {other.One} {user.Key}. Give it another first.");
+        }
+
         if (await ListSetup.Kept(db, table).Where(row => row.Key == key).ExecuteDeleteAsync(cancellation) == 0)
             throw new Refusal($"The {table.One} {key} exists from the start and cannot be removed.");
         await Save(write, db, table, revision, new Change("setup.removed", table.One, key, before), cancellation);
+    }
+
+    /// <summary>What it refers to is there, and not itself, however far above.</summary>
+    static async Task RefuseUnknown(Db db, SetupTable table, ISetupRow row, CancellationToken cancellation)
+    {
+        foreach (var refers in table.Refers ?? [])
+        {
+            var to = SetupTables.All.Single(other => other.Name == refers.Table);
+            var rows = (await ListSetup.Of(db, to, cancellation)).ToDictionary(other => other.Key, StringComparer.Ordinal);
+            if (refers.In(row) is not { } named)
+                continue;
+            if (!rows.ContainsKey(named))
+                throw new Refusal($"There is no {to.One} {named}. 'platen setup list {to.Path}' names them.", [new Fault(refers.Field, "Not known.")]);
+            for (var (above, steps) = ((string?)named, 0); to == table && above is not null && steps <= rows.Count; steps++)
+            {
+                if (above == row.Key)
+                    throw new Refusal($"The {table.One} {row.Key} would stand above itself.", [new Fault(refers.Field, "Choose another.")]);
+                above = rows.TryGetValue(above, out var next) ? refers.In(next) : null;
+            }
+        }
     }
 
     static async Task<ISetupRow> Known(Db db, SetupTable table, string key, CancellationToken cancellation) =>

@@ -15,6 +15,10 @@ static class SetupApi
         Map<FeeType>(api, SetupTables.FeeTypes);
         Map<MeterType>(api, SetupTables.MeterTypes);
         Map<PartCode>(api, SetupTables.PartCodes);
+        Map<ProductCategory>(api, SetupTables.ProductCategories);
+        Map<Product>(api, SetupTables.Products);
+        Map<CountCycle>(api, SetupTables.CountCycles);
+        Map<RunSet>(api, SetupTables.RunSets);
     }
 
     static void Map<T>(RouteGroupBuilder api, SetupTable table)

@@ -27,15 +27,24 @@ sealed record SetupField(string Name, string Title, SetupInput Input = SetupInpu
 /// <param name="One">One that does, in a sentence, and several of them.</param>
 sealed record SetupUse(string Table, string Column, string One, string Many);
 
+/// <summary>A field that names a row of one of the dealer's tables, which must be there.</summary>
+/// <param name="Table">As a book calls it.</param>
+sealed record SetupReference(string Field, string Table)
+{
+    /// <summary>What a row's field names; null: nothing.</summary>
+    public string? In(ISetupRow row) => JsonSerializer.SerializeToElement(row, row.GetType(), Json.Options).TryGetProperty(Field, out var value) ? value.GetString() : null;
+}
+
 /// <summary>One of the dealer's tables.</summary>
 /// <param name="Name">As a book calls it: <c>exchangeRates</c>.</param>
 /// <param name="Path">In addresses and on the command line: <c>exchange-rates</c>.</param>
 /// <param name="One">A single row, in a sentence: exchange rate.</param>
 /// <param name="ReadByRuns">A change makes drafts stale.</param>
+/// <param name="Refers">Its fields that name rows of the dealer's tables.</param>
 /// <param name="UsedIn">What refers to its keys, so that a row which is used is not removed; null where nothing does.</param>
 sealed record SetupTable(
     string Name, string Path, string Title, string One, string Purpose, Type Row, IReadOnlyList<SetupField> Fields,
-    bool ReadByRuns = false, IReadOnlyList<SetupUse>? UsedIn = null)
+    bool ReadByRuns = false, IReadOnlyList<SetupUse>? UsedIn = null, IReadOnlyList<SetupReference>? Refers = null)
 {
     /// <summary>Rows that are there from the start, until a kept one takes their place.</summary>
     public IReadOnlyList<ISetupRow> BuiltIn { get; init; } = [];

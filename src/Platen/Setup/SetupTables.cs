@@ -33,6 +33,18 @@ static class SetupTables
                 new("code", "Code", Required: true), new("description", "Description"), new("model", "Model"), new("category", "Category"),
                 new("meters", "Meters and digits", Meters),
             ], UsedIn: [new("machines", "part_code", "machine", "machines")]),
+        ProductCategories = new("productCategories", "product-categories", "Product categories", "product category",
+            "Accounts and costing that products have in common. What is empty is that of the category above.", typeof(ProductCategory),
+            [
+                new("code", "Code", Required: true), new("name", "Name"), new("parent", "Category above"), new("account", "Sales account"), new("cosAccount", "COS account"),
+                new("stockAccount", "Stock account"), new("costing", "Costing: none, percent or standard"), new("costRate", "Percent, or a piece", Amount),
+            ], ReadByRuns: true, Refers: [new("parent", "productCategories")]),
+        Products = new("products", "products", "Products", "product",
+            "What stands for charges on invoices and in the books: the monthly charge to a finance company, or the overs of a meter.", typeof(Product),
+            [
+                new("code", "Code", Required: true), new("name", "Name"), new("category", "Category"),
+                new("costing", "Costing, where the category's differs"), new("costRate", "Percent, or a piece", Amount),
+            ], ReadByRuns: true, UsedIn: [new("charge_groups", "charge_product", "charge group", "charge groups")], Refers: [new("category", "productCategories")]),
         CountCycles = new("countCycles", "count-cycles", "Count cycles", "count cycle",
             "How often meters are counted, apart from when they are billed.", typeof(CountCycle),
             [new("name", "Name", Required: true), new("every", "Daily, weekly, fortnightly, monthly or yearly", Required: true), new("months", "Every so many months", Number), new("from", "First cut-off day", Day, true)],
@@ -43,7 +55,7 @@ static class SetupTables
                 new("text", "Machine, customer or place"),
             ]);
 
-    public static IReadOnlyList<SetupTable> All { get; } = [Sites, ExchangeRates, TaxRates, ContractTypes, FeeTypes, MeterTypes, PartCodes, CountCycles, RunSets];
+    public static IReadOnlyList<SetupTable> All { get; } = [Sites, ExchangeRates, TaxRates, ContractTypes, FeeTypes, MeterTypes, PartCodes, ProductCategories, Products, CountCycles, RunSets];
 
     static SetupUse Contracts(string column) => new("contracts", column, "contract", "contracts");
 

@@ -75,6 +75,9 @@ public sealed record GroupToRate
     /// <summary>By period, oldest first, at least those of the present cycle.</summary>
     public IReadOnlyList<GroupBilled> Billed { get; init; } = [];
 
+    /// <summary>What is sold, by code; one that is not among them is only a name.</summary>
+    public IReadOnlyDictionary<string, SoldProduct> Products { get; init; } = System.Collections.Frozen.FrozenDictionary<string, SoldProduct>.Empty;
+
     /// <summary>At least that of the present cycle.</summary>
     public IReadOnlyList<GroupUse> Use { get; init; } = [];
 }

@@ -41,7 +41,7 @@ public sealed record RatedGroup(
     }
 
     /// <summary>The finance company's line for a period: nothing of what was used, nor of the overs.</summary>
-    public string Explain(GroupMonth month) => string.Create(Words.Plain, $"{Terms.ChargeProduct}: print charges as agreed for {month.Period}");
+    public string Explain(GroupMonth month) => string.Create(Words.Plain, $"{SoldProduct.Words(Group.Products, Terms.ChargeProduct)}: print charges as agreed for {month.Period}");
 
     /// <summary>How a part of what the customer pays came about.</summary>
     public string Explain(GroupPart part)
@@ -50,6 +50,6 @@ public sealed record RatedGroup(
         var when = Cycle.Count == 1 ? $"in {Cycle[0].Period}" : $"from {Cycle[0].Period} to {Cycle[^1].Period}";
         var whole = string.Create(Words.Plain, $"Print charges of {used:N2} {when}, less {paid:N2} charged to {Terms.FinancedBy}");
         var share = part.Value == used ? "" : string.Create(Words.Plain, $"; the share of {part.Value:N2} of them{(part.Machine is { } machine ? $" on {machine}" : "")}");
-        return (part.Product is { } product ? $"{product}: " : "") + whole + share;
+        return (part.Product is { } product ? $"{SoldProduct.Words(Group.Products, product)}: " : "") + whole + share;
     }
 }

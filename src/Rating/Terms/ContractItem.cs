@@ -134,9 +134,13 @@ public abstract record MeterPrice
     public decimal? FinanceAmount { get; init; }
     public Escalation? Escalation { get; init; }
 
-    /// <summary>Where the sale is credited (GL-1); null: the sales of meters.</summary>
+    /// <summary>Where the sale is credited (GL-1); null: the product's account, else the sales of meters.</summary>
     public string? Account { get; init; }
     public string? CosAccount { get; init; }
+
+    /// <summary>The code of the product that stands for these charges (GL-2); null: none.</summary>
+    [DefaultValue(null)]
+    public string? Product { get; init; }
 
     /// <summary>The customer's order number for these charges.</summary>
     public string? OrderNumber { get; init; }

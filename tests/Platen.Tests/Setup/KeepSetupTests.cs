@@ -1,5 +1,6 @@
 using Platen.Setup;
 using Platen.Shell;
+using Platen.Testing;
 using Platen.Tests.Book;
 using Platen.Tests.Support;
 
@@ -82,6 +83,38 @@ public class KeepSetupTests
         }));
 
         Assert.Contains("used by 1 meter", await Refused(() => Keep(database).Remove(SetupTables.MeterTypes, "Mono", Cancellation)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_product_refers_to_a_category_that_is_there_and_stays_there(TestDatabase database)
+    {
+        var keep = Keep(database);
+        var (meters, service) = (new ProductCategory { Code = "METERS", Parent = "SERVICE" }, new ProductCategory { Code = "SERVICE", Account = "4300", Costing = Platen.Rating.Costing.Percent, CostRate = 30 });
+
+        Assert.Contains("There is no product category SERVICE", await AllOf(() => keep.Add(SetupTables.ProductCategories, meters, Cancellation)));
+        await keep.Add(SetupTables.ProductCategories, service, Cancellation);
+        await keep.Add(SetupTables.ProductCategories, meters, Cancellation);
+        await keep.Add(SetupTables.Products, new Product { Code = "MPSFIN", Category = "METERS" }, Cancellation);
+
+        Assert.Contains("would stand above itself", await AllOf(() => keep.Change(SetupTables.ProductCategories, "SERVICE", service with { Parent = "METERS" }, Cancellation)));
+        Assert.Contains("used by the product MPSFIN", await AllOf(() => keep.Remove(SetupTables.ProductCategories, "METERS", Cancellation)));
+        Assert.StartsWith("costRate: ", await Refused(() => keep.Add(SetupTables.Products, new Product { Code = "X", CostRate = 5 }, Cancellation)));
+        Assert.StartsWith("stockAccount: ", await Refused(() => keep.Add(SetupTables.ProductCategories, new ProductCategory { Code = "X", StockAccount = "1;4" }, Cancellation)));
+        await using var db = new Platen.Data.Db(database.Database);
+        Assert.Equal(new Platen.Rating.SoldProduct("MPSFIN", null, "4300", null, null, Platen.Rating.Costing.Percent, 30), (await Products.Read(db, Cancellation))["MPSFIN"]);
+    }
+
+    static async Task<string> AllOf(Func<Task> change) => (await Assert.ThrowsAsync<Refusal>(change)).Message;
+
+    [Fact]
+    public void Every_table_has_a_page_and_an_address()
+    {
+        var pages = typeof(SetupPage).GetCustomAttributes(typeof(Microsoft.AspNetCore.Components.RouteAttribute), inherit: false)
+            .Cast<Microsoft.AspNetCore.Components.RouteAttribute>().Select(route => route.Template);
+        Assert.Equal(SetupTables.All.Select(table => $"/settings/{table.Path}").Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
+
+        var api = File.ReadAllText(Repository.PathTo("tests", "Platen.Tests", "Shell", "Goldens", "openapi.json"));
+        Assert.All(SetupTables.All, table => Assert.Contains($"\"/api/v1/setup/{table.Path}/{{key}}\"", api, StringComparison.Ordinal));
     }
 
     [Theory, EveryDatabase]

@@ -36,6 +36,32 @@ public class JournalTests
         Assert.Equal(["4100", "4200"], Assert.Single(contract.Invoices()).Lines.Select(line => line.Account));
     }
 
+    static readonly SoldProduct Finance = new("MPSFIN", "MPS plan", "4300 Finance", "5300 Finance", "1400 Stock", Costing.Percent, 30),
+        Copies = new("MONO", null, Costing: Costing.Standard, CostRate: 0.004m);
+
+    [Fact]
+    public void GL2_a_product_brings_its_account_and_its_cost_against_its_stock() =>
+        Assert.Equal(
+        [
+            new JournalSide("assets:receivable:FIN-B", 1160.11m, 0), new JournalSide("revenue:meters", 0, 8.75m), new JournalSide("4300 Finance", 0, 1000.05m),
+            new JournalSide("liabilities:tax", 0, 151.31m), new JournalSide("5300 Finance", 300.02m, 0), new JournalSide("1400 Stock", 0, 300.02m),
+            new JournalSide("expenses:cost-of-sales", 0.70m, 0), new JournalSide("liabilities:costs-owed", 0, 0.70m),
+        ], Journal.Entry("FIN-B",
+            [Line(LineKind.FinanceLimit, 1000.05m, null) with { Sale = Finance.Sell(1, 1000.05m) }, Line(LineKind.Usage, 8.75m, null) with { Sale = Copies.Sell(175, 8.75m) }], 151.31m));
+
+    [Fact]
+    public void GL2_a_rows_own_account_comes_before_its_products_and_its_copies_cost_once()
+    {
+        var contract = new TestContract(
+            Machine("M1", Alone("Mono", 10, 100, (0, 0.05m)) with { Product = "MONO", Account = "4100" }, Alone("Colour", 0, 0, (0, 0.5m)) with { Product = "NONE" }))
+            .Read("M1", "Mono", "2026-01-31", 250).Read("M1", "Colour", "2026-01-31", 2);
+        contract.Contract = contract.Contract with { Products = new Dictionary<string, SoldProduct> { ["MONO"] = Copies } };
+
+        var lines = Assert.Single(contract.Invoices()).Lines;
+
+        Assert.Equal([("4100", 1.00m), ("4100", 0m), (null, null)], lines.Select(line => (line.Account, line.Sale?.Cost)));
+    }
+
     [Fact]
     public void Every_entry_balances() =>
         Gen.Select(Gen.Int[-100_000, 1_000_000], Gen.Int[0, 3], Gen.Bool).Array[1, 20].Sample(rows =>

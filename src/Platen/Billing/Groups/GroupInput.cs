@@ -3,6 +3,7 @@ using Platen.ChargeGroups;
 using Platen.Customers;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Setup;
 
 namespace Platen.Billing.Groups;
 
@@ -43,6 +44,7 @@ sealed record GroupInput(int Id, int CustomerId, GroupToRate ToRate, IReadOnlyLi
         // What was used in cycles that are settled counts no more.
         var since = groups.Min(group => billed[group.Id].Where(row => row.Settles).Select(row => row.Period.AddMonths(1)).DefaultIfEmpty(group.StartPeriod).Max());
         var use = (await GroupUses.Read(db, ids, since, cancellation)).ToLookup(row => row.Group, row => row.Use);
+        var products = await Products.Read(db, cancellation);
         return [.. groups.Select(group => new GroupInput(group.Id, group.CustomerId,
             new GroupToRate
             {
@@ -51,6 +53,7 @@ sealed record GroupInput(int Id, int CustomerId, GroupToRate ToRate, IReadOnlyLi
                 TaxRate = company.TaxRate,
                 Billed = [.. billed[group.Id]],
                 Use = [.. use[group.Id]],
+                Products = products,
             },
             [.. members.Where(row => row.Member.GroupId == group.Id).Select(row => new GroupMember(
                 row.Member.MachineId, row.Serial, row.Member.FromPeriod, row.Member.UntilPeriod, row.CustomerId == group.CustomerId))]))];

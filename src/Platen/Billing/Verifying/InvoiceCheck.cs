@@ -32,7 +32,7 @@ static class InvoiceCheck
 
     static InvoiceLine AsInvoiced(PostedLine line, string? account) => new(
         line.Contract, line.Charge, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.TaxRate, line.Explanation,
-        account);
+        account, line.Sold);
 
     static IEnumerable<Difference> Totals(Invoice invoice, List<InvoiceLine> lines)
     {

@@ -14,6 +14,8 @@ enum Section
     FeeTypes,
     MeterTypes,
     PartCodes,
+    ProductCategories,
+    Products,
     CountCycles,
     RunSets,
     Customers,

@@ -72,6 +72,7 @@ sealed class BookPass(BookIntake book, IProgress<Step> progress, long? length) :
         (_sections[(int)Section.TaxRates], _sections[(int)Section.ContractTypes]) = (new SetupIntake<TaxRate>(book, Section.TaxRates), new SetupIntake<ContractType>(book, Section.ContractTypes));
         (_sections[(int)Section.FeeTypes], _sections[(int)Section.MeterTypes]) = (new SetupIntake<FeeType>(book, Section.FeeTypes), new SetupIntake<MeterType>(book, Section.MeterTypes));
         _sections[(int)Section.PartCodes] = new SetupIntake<PartCode>(book, Section.PartCodes);
+        (_sections[(int)Section.ProductCategories], _sections[(int)Section.Products]) = (new SetupIntake<ProductCategory>(book, Section.ProductCategories), new SetupIntake<Product>(book, Section.Products));
         (_sections[(int)Section.CountCycles], _sections[(int)Section.RunSets]) = (new SetupIntake<CountCycle>(book, Section.CountCycles), new SetupIntake<RunSet>(book, Section.RunSets));
         (_sections[(int)Section.Version], _sections[(int)Section.Company]) = (_version, Company);
         (_sections[(int)Section.Customers], _sections[(int)Section.Machines]) = (Customers, Machines);

@@ -91,6 +91,7 @@ static class TermsFields
         new("financeAmount", "finance amount", price => price.FinanceAmount, Approval.WhenEnforced),
         new("escalation", "escalation", price => price.Escalation, Approval.WhenEnforced),
         new("active", "active", price => price.Active, Approval.WhenEnforced),
+        new("product", "product", price => price.Product, Approval.No),
         new("account", "account", price => price.Account, Approval.No),
         new("cosAccount", "COS account", price => price.CosAccount, Approval.No),
         new("orderNumber", "order number", price => price.OrderNumber, Approval.No),

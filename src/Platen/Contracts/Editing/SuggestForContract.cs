@@ -28,7 +28,7 @@ sealed class SuggestForContract(Db db)
         var its = await db.Customers.SingleOrDefaultAsync(row => row.Code == customer, cancellation);
         return new(
             await Keys(SetupTables.ContractTypes, cancellation), fees.Count > 0 ? fees : await Keys(SetupTables.FeeTypes, cancellation), await Keys(SetupTables.MeterTypes, cancellation), await Keys(SetupTables.Sites, cancellation),
-            [.. Address.Read(its?.Addresses).Select(address => address.Name)], its?.LocationNames ?? []);
+            [.. Address.Read(its?.Addresses).Select(address => address.Name)], its?.LocationNames ?? [], await Keys(SetupTables.Products, cancellation));
     }
 
     public Task<RowDefaults> Defaults(CancellationToken cancellation) => RowDefaults.Of(db, cancellation);
@@ -42,4 +42,4 @@ sealed record Suggestion(string Code, string Name);
 
 /// <summary>What the fields of a contract offer.</summary>
 sealed record ContractSuggestions(
-    IReadOnlyList<string> Types, IReadOnlyList<string> Fees, IReadOnlyList<string> Meters, IReadOnlyList<string> Sites, IReadOnlyList<string> Addresses, IReadOnlyList<string> Locations);
+    IReadOnlyList<string> Types, IReadOnlyList<string> Fees, IReadOnlyList<string> Meters, IReadOnlyList<string> Sites, IReadOnlyList<string> Addresses, IReadOnlyList<string> Locations, IReadOnlyList<string> Products);
