@@ -102,7 +102,7 @@ public sealed record Charge
         LineKind.Credit => string.Create(Words.Plain, $"{Words.Copies(line.Quantity)} paid for before and not made then, given back at {line.UnitCharge:#,##0.00####}"),
         LineKind.Minimum when Prepaid is { FullCycles: var cycles } => $"Not prepaid, minimum {MinimumFor(line, cycles)}",
         LineKind.Minimum => $"Minimum {MinimumFor(line, Cycles.Length)}",
-        LineKind.FinanceLimit or LineKind.Variance => throw new System.Diagnostics.UnreachableException("No charge of a contract has such a line."),
+        LineKind.FinanceLimit or LineKind.Variance or LineKind.Manual => throw new System.Diagnostics.UnreachableException("No charge of a contract has such a line."),
         LineKind.Usage => string.Create(Words.Plain,
             $"{(Prepaid is null ? "" : "Not prepaid, ")}{line.FirstCopy:N0} to {line.LastCopy:N0}: {Words.Copies(line.Quantity)} at {line.UnitCharge:#,##0.00####}"),
     };

@@ -14,6 +14,9 @@ public static class ChargeKey
     /// <summary>The group's name; null where the charge is a contract's.</summary>
     public static string? GroupOf(string key) => key.StartsWith("group/", StringComparison.Ordinal) ? key["group/".Length..] : null;
 
+    /// <summary>Of a line written by hand, which is no charge and so is billed as often as somebody writes one.</summary>
+    public const string ByHand = "manual";
+
     public static string Meter(string? machine, string meter) => $"meter/{machine}/{meter}";
 
     /// <summary>As a person says it: Mono pool, Scan of 2020-00018, Insurance of 2020-00018.</summary>

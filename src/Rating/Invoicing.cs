@@ -23,6 +23,9 @@ public enum LineKind
 
     /// <summary>Taken off again.</summary>
     Credit,
+
+    /// <summary>Written by hand in place of what was credited; no charge of a contract (CR-1).</summary>
+    Manual,
 }
 
 /// <summary>A line as the customer sees it; its amount is rounded and final (T-4).</summary>
@@ -41,7 +44,15 @@ public sealed record InvoiceLine(
     decimal TaxRate,
     string Explanation,
     string? Account = null,
-    Sale? Sale = null);
+    Sale? Sale = null)
+{
+    /// <summary>The same on a credit note: it takes back what was billed, to the cent, and computes nothing anew (CR-1).</summary>
+    public InvoiceLine TakenBack => this with { Quantity = -Quantity, Amount = -Amount, Sale = Sale is null ? null : Sale with { Cost = -Sale.Cost } };
+
+    /// <summary>A line by hand: so many at a price, rounded once (T-4).</summary>
+    public static InvoiceLine ByHand(string contract, string text, long quantity, decimal unitCharge, decimal taxRate, string? account) => new(
+        contract, ChargeKey.ByHand, LineKind.Manual, null, null, quantity, unitCharge, Money.Round(quantity * unitCharge), taxRate, text, account);
+}
 
 /// <summary>An invoice before it has a number: for one billing customer, of one contract unless it is consolidated (B-1), or of one charge group.</summary>
 /// <param name="Address">The name of the customer's address that it goes to (N-9); null: the payer's usual one.</param>

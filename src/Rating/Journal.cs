@@ -58,6 +58,10 @@ public static class Journal
             .OrderBy(cost => cost.Key.Cos, StringComparer.Ordinal).ThenBy(cost => cost.Key.Stock, StringComparer.Ordinal)
             .SelectMany(cost => (JournalSide[])[Side(cost.Key.Cos, cost.Sum()), Side(cost.Key.Stock, -cost.Sum())]);
 
+    /// <summary>A credit note's entry: that of the invoice with its sides exchanged.</summary>
+    public static IReadOnlyList<JournalSide> TakenBack(IEnumerable<JournalSide> entry) =>
+        [.. entry.Select(side => new JournalSide(side.Account, side.Credit, side.Debit))];
+
     static int Place(string account) => account switch
     {
         MeterSales => 0,

@@ -17,7 +17,7 @@ static class AccountingVerbs
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => null,
         };
-        var period = AskedMonth.Option("Only this month's invoices, like 2026-01.");
+        var period = AskedMonth.Option("Only what is dated in this month, like 2026-01.");
         return new Command("journal", "Write the journal of posted invoices, as hledger reads it.")
             .With(file, period)
             .Does(async (verb, cancellation) =>

@@ -9,13 +9,13 @@ namespace Platen.Accounting;
 
 /// <summary>
 /// Writes the journal of posted invoices, and of suppliers' invoices between them by their date, in hledger's format: an entry an
-/// invoice, dated as the invoice, in its currency, with what one of it was worth then where the invoice says so (T-2).
+/// invoice or credit note, dated as it is, in its currency, with what one of it was worth then where the invoice says so (T-2).
 /// The same ledger gives the same bytes.
 /// </summary>
 [Needs(AccountingPermissions.Read)]
 sealed class ExportJournal(Db db)
 {
-    /// <param name="period">Only this period's invoices, and suppliers' invoices dated in it; null: all.</param>
+    /// <param name="period">Only what is dated in this month; null: all.</param>
     /// <returns>The entries written.</returns>
     public async Task<int> Run(TextWriter journal, Period? period, CancellationToken cancellation)
     {
@@ -46,10 +46,12 @@ sealed class ExportJournal(Db db)
 
     async IAsyncEnumerable<Entry> Invoices(Period? period, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
+        // Not by the month billed: that may be closed, and in the books.
+        var (first, last) = (period?.FirstDay ?? DateOnly.MinValue, period?.LastDay ?? DateOnly.MaxValue);
         var lines =
             from line in db.JournalLines
             join invoice in db.Invoices on line.InvoiceId equals invoice.Id
-            where period == null || invoice.Period == period
+            where invoice.InvoicedOn >= first && invoice.InvoicedOn <= last
             orderby invoice.Id, line.No
             select new { line.Account, line.Debit, line.Credit, Invoice = invoice };
         var own = await db.Company.Select(company => company.Currency).SingleOrDefaultAsync(cancellation);

@@ -56,6 +56,7 @@ sealed class AnswerRun(Database database, Db db)
             ChargeKind = request.ChargeKind,
             BillingDays = request.Days,
             Site = request.Site,
+            Contracts = request.ContractNumbers,
             InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
         };
         var drafting = await Drafting.Of(database, run, cancellation);
@@ -98,10 +99,7 @@ sealed class AnswerRun(Database database, Db db)
             [.. sums.Skip(1).Select(sum => new CurrencyTotal(sum.Currency, Figures.Amount(sum.Net), Figures.Amount(sum.Tax), Figures.Amount(sum.Net + sum.Tax)))]);
     }
 
-    static (InvoiceAnswer, decimal, decimal) Answer(DraftedInvoice invoice) =>
-        (new InvoiceAnswer(null, invoice.BillTo, invoice.Currency,
-            [.. invoice.Lines.Select(line => Line(line.Contract, line.Charge, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.Explanation))],
-            Figures.Amount(invoice.Net), Figures.Amount(invoice.Tax), Figures.Amount(invoice.Total)), invoice.Net, invoice.Tax);
+    static (InvoiceAnswer, decimal, decimal) Answer(DraftedInvoice invoice) => (InvoiceAnswer.Of(invoice), invoice.Net, invoice.Tax);
 
     /// <returns>Null before the first book.</returns>
     static Task<string?> Currency(Db db, CancellationToken cancellation) => db.Company.Select(company => company.Currency).SingleOrDefaultAsync(cancellation);
@@ -111,15 +109,8 @@ sealed class AnswerRun(Database database, Db db)
         var invoices = await db.Invoices.Where(invoice => invoice.Period == period).OrderBy(invoice => invoice.Id).ToListAsync(cancellation);
         var lines = (await db.InvoiceLines.Where(line => db.Invoices.Any(invoice => invoice.Id == line.InvoiceId && invoice.Period == period))
             .OrderBy(line => line.InvoiceId).ThenBy(line => line.No).ToListAsync(cancellation)).ToLookup(line => line.InvoiceId);
-        return invoices.ConvertAll(invoice => (new InvoiceAnswer(invoice.FullNumber, invoice.BillTo, invoice.Currency,
-            [.. lines[invoice.Id].Select(line => Line(line.Contract, line.Charge, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.Explanation))],
-            Figures.Amount(invoice.Net), Figures.Amount(invoice.Tax), Figures.Amount(invoice.Total)), invoice.Net, invoice.Tax));
+        return invoices.ConvertAll(invoice => (InvoiceAnswer.Of(invoice, lines[invoice.Id]), invoice.Net, invoice.Tax));
     }
-
-    static LineAnswer Line(
-        string contract, string charge, LineKind kind, string? meter, string? machine, long quantity, decimal? unitCharge, decimal amount, string explanation) =>
-        new(contract.Length == 0 ? null : contract, kind, meter, machine, quantity, unitCharge is { } price ? Figures.Price(price) : null,
-            Figures.Amount(amount), explanation, ChargeKey.GroupOf(charge));
 
     static IEnumerable<(string, string, decimal)> Payables(IEnumerable<DraftDocument> drafts) =>
         from draft in drafts

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Data;
@@ -11,13 +12,21 @@ namespace Platen.Billing;
 /// <summary>What to bill, and how.</summary>
 /// <param name="ChargeKind">Only meters or only fees (F-5); null: both.</param>
 /// <param name="BillingDays">Only contracts of these days, and those without one (RUN-3); null: all.</param>
-/// <param name="InvoicedOn">The invoices' date (C-5); null: the period's last day.</param>
+/// <param name="InvoicedOn">The invoices' date (C-5); null: the period's last day, or today where that month is closed.</param>
 /// <param name="Site">Only contracts of this site (RUN-3); null: all.</param>
+/// <param name="Contracts">Only these, by number (RUN-3); null: all.</param>
 public sealed record BillRequest(
-    Period Period, ChargeKind? ChargeKind = null, IReadOnlySet<int>? BillingDays = null, DateOnly? InvoicedOn = null, string? Site = null)
+    Period Period, ChargeKind? ChargeKind = null, IReadOnlySet<int>? BillingDays = null, DateOnly? InvoicedOn = null, string? Site = null,
+    IReadOnlySet<string>? Contracts = null)
 {
     /// <summary>What an existing run was asked.</summary>
-    internal static BillRequest Of(Run run) => new(run.Period, run.ChargeKind, DaysOf(run), run.InvoicedOn, run.Site);
+    internal static BillRequest Of(Run run) => new(run.Period, run.ChargeKind, DaysOf(run), run.InvoicedOn, run.Site, ContractsOf(run));
+
+    internal static IReadOnlySet<string>? ContractsOf(Run run) =>
+        run.Contracts is null ? null : JsonSerializer.Deserialize<HashSet<string>>(run.Contracts, Json.Options);
+
+    /// <summary>The contracts as a run keeps them.</summary>
+    internal string? ContractNumbers => Contracts is null ? null : JsonSerializer.Serialize(Contracts.Order(StringComparer.Ordinal), Json.Options);
 
     internal static IReadOnlySet<int>? DaysOf(Run run) => run.BillingDays?.Split(',', StringSplitOptions.RemoveEmptyEntries)
         .Select(day => int.Parse(day, CultureInfo.InvariantCulture)).ToHashSet();

@@ -16,12 +16,13 @@ namespace Platen.Billing;
 /// <param name="BillingDays">Only contracts of these days, and those without one.</param>
 /// <param name="InvoicedOn">The invoices' date; the period's last day where none is given.</param>
 /// <param name="Site">Only contracts of this site.</param>
+/// <param name="Contracts">Only these, by number.</param>
 public sealed record NewRun(
     [property: Required] Period? Period, ChargeKind? ChargeKind = null, IReadOnlyList<int>? BillingDays = null, DateOnly? InvoicedOn = null,
-    string? Site = null)
+    string? Site = null, IReadOnlyList<string>? Contracts = null)
 {
     internal BillRequest ToRequest() => new(
-        Period!.Value, ChargeKind, BillingDays?.ToHashSet(), InvoicedOn, Site);
+        Period!.Value, ChargeKind, BillingDays?.ToHashSet(), InvoicedOn, Site, Contracts?.ToHashSet(StringComparer.Ordinal));
 }
 
 /// <summary>A run in a list.</summary>

@@ -1,4 +1,5 @@
 using Platen.Billing.Cards;
+using Platen.Billing.Credits;
 using Platen.Billing.Delivery;
 using Platen.Billing.Escalation;
 using Platen.Billing.Groups;
@@ -7,6 +8,7 @@ using Platen.Billing.Months;
 using Platen.Billing.Pages;
 using Platen.Billing.Prepaid;
 using Platen.Billing.Runs;
+using Platen.Billing.Statements;
 using Platen.Billing.Trials;
 using Platen.Billing.Verifying;
 using Platen.ChargeGroups;
@@ -33,6 +35,9 @@ static class BillingModule
         .AddScoped<WriteLetters>()
         .AddSettings<EscalationRounding>()
         .AddScoped<ShowInvoice>()
+        .AddScoped<CreditInvoice>()
+        .AddScoped<PreviewCredit>()
+        .AddScoped<ShowStatement>()
         .AddScoped<DeliverInvoices>()
         .AddScoped<ListDeliveries>()
         .AddScoped<PrintPack>()

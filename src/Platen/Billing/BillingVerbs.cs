@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platen.Billing.Credits;
 using Platen.Billing.Delivery;
 using Platen.Billing.Escalation;
 using Platen.Billing.Invoices;
 using Platen.Billing.Prepaid;
+using Platen.Billing.Statements;
 using Platen.Billing.Verifying;
 using Platen.Data;
 using Platen.Rating;
@@ -16,7 +18,7 @@ namespace Platen.Billing;
 /// <summary>bill, post and close, and what is asked about them.</summary>
 static class BillingVerbs
 {
-    public static IEnumerable<Command> All() => [Bill(), Post(), InvoiceVerbs.Invoice(), PrepaidVerbs.Prepaid(), VerifyVerbs.Verify(), DeliveryVerbs.Deliver(), Close(), EscalationVerbs.Escalate()];
+    public static IEnumerable<Command> All() => [Bill(), Post(), InvoiceVerbs.Invoice(), PrepaidVerbs.Prepaid(), CreditVerbs.Credit(), StatementVerbs.Statement(), VerifyVerbs.Verify(), DeliveryVerbs.Deliver(), Close(), EscalationVerbs.Escalate()];
 
     static Command Bill()
     {
@@ -25,14 +27,16 @@ static class BillingVerbs
         var post = new Option<bool>("--post") { Description = "Post at once what nothing holds back." };
         var only = new Option<ChargeKind?>("--only") { Description = "Only meter charges or only fees: meter, fee." };
         var day = new Option<int[]>("--day") { Description = "Only contracts billed on these days, and those without a day.", AllowMultipleArgumentsPerToken = true };
-        var date = new Option<DateOnly?>("--date") { Description = "The invoices' date; the period's last day where none is given." };
+        var date = new Option<DateOnly?>("--date") { Description = "The invoices' date; the period's last day where none is given, or today where that month is closed." };
         var site = new Option<string?>("--site") { Description = "Only contracts of this site.", HelpName = "SITE" };
+        var contract = new Option<string[]>("--contract") { Description = "Only these contracts.", HelpName = "NUMBER", AllowMultipleArgumentsPerToken = true };
         return new Command("bill", "Plan and rate a period, and keep the draft for review.")
-            .With(period, preview, post, only, day, date, site)
+            .With(period, preview, post, only, day, date, site, contract)
             .Does(async (verb, cancellation) =>
             {
                 var days = verb.Get(day) is { Length: > 0 } chosen ? chosen.ToHashSet() : null;
-                var request = new BillRequest(verb.Get(period), verb.Get(only), days, verb.Get(date), verb.Get(site));
+                var request = new BillRequest(verb.Get(period), verb.Get(only), days, verb.Get(date), verb.Get(site),
+                    verb.Get(contract) is { Length: > 0 } named ? named.ToHashSet(StringComparer.Ordinal) : null);
                 if (!await verb.Use<Db>().Company.AnyAsync(cancellation))
                     await verb.Terminal.Error.WriteLineAsync("There is no book yet, so nothing to bill. Import one with 'platen import FILE'.");
                 if (verb.Get(preview))

@@ -31,16 +31,17 @@ sealed class Drafting
         var tables = company is null ? null : await RunTables.Read(database, db, company, run.InvoicedOn, cancellation);
         return new Drafting(
             database, run, company is null ? null : new RunInputs(database, company, tables!),
-            new RateCustomer(run.Period, BillRequest.DaysOf(run), run.Site, preferences, rules.BillLastApprovedWhileReleased, tables));
+            new RateCustomer(BillRequest.Of(run), preferences, rules.BillLastApprovedWhileReleased, tables));
     }
 
     /// <summary>Rates without keeping anything.</summary>
-    public async Task<(long Revision, List<RatedCustomer> Customers)> Rate(RunShard shard, CancellationToken cancellation)
+    /// <param name="within">As a transaction that is not committed has it; null: as it stands.</param>
+    public async Task<(long Revision, List<RatedCustomer> Customers)> Rate(RunShard shard, CancellationToken cancellation, WriteTransaction? within = null)
     {
         if (_inputs is null)
             return (0, []);
-        var (revision, contracts) = await _inputs.Read(shard.FirstCustomer, shard.LastCustomer, _run.Period, _run.ChargeKind, cancellation);
-        var groups = await _inputs.ReadGroups(shard.FirstCustomer, shard.LastCustomer, _run.Period, _run.ChargeKind, cancellation);
+        var (revision, contracts) = await _inputs.Read(shard.FirstCustomer, shard.LastCustomer, _run.Period, _run.ChargeKind, cancellation, within);
+        var groups = await _inputs.ReadGroups(shard.FirstCustomer, shard.LastCustomer, _run.Period, _run.ChargeKind, cancellation, within);
         var customers = new List<RatedCustomer>();
         for (int first = 0, next; first < contracts.Count; first = next)
         {

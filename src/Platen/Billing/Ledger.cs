@@ -13,7 +13,11 @@ sealed class Invoice
 
     /// <summary>Gapless within its series.</summary>
     public required long Number { get; init; }
+
+    /// <summary>0 on a credit note and on an invoice written by hand, which no run made.</summary>
     public required int RunId { get; init; }
+
+    /// <summary>The month whose billing it is of; a credit note's is that of what it credits.</summary>
     public required Period Period { get; init; }
     public required DateOnly InvoicedOn { get; init; }
 
@@ -76,9 +80,30 @@ sealed class PostedLine
     public Sale? Sold => Sale is null ? null : JsonSerializer.Deserialize<Sale>(Sale, Json.Options);
 
     public static string? Write(Sale? sale) => sale is null ? null : JsonSerializer.Serialize(sale, Json.Options);
+
+    /// <param name="account">Where its sale was credited.</param>
+    public InvoiceLine AsInvoiced(string? account = null) =>
+        new(Contract, Charge, Kind, Meter, Machine, Quantity, UnitCharge, Amount, TaxRate, Explanation, account, Sold);
+
+    public static PostedLine Of(int invoice, int no, InvoiceLine line) => new()
+    {
+        InvoiceId = invoice,
+        No = no,
+        Contract = line.Contract,
+        Charge = line.Charge,
+        Kind = line.Kind,
+        Meter = line.Meter,
+        Machine = line.Machine,
+        Quantity = line.Quantity,
+        UnitCharge = line.UnitCharge,
+        Amount = line.Amount,
+        TaxRate = line.TaxRate,
+        Explanation = line.Explanation,
+        Sale = Write(line.Sale),
+    };
 }
 
-/// <summary>A charge billed for a period, once (RUN-7), at which terms.</summary>
+/// <summary>A charge billed for a period, once (RUN-7), at which terms; it stands until it is credited.</summary>
 sealed class BilledCharge
 {
     public required int ContractId { get; init; }
@@ -150,12 +175,15 @@ sealed class BilledPrepaid
     public PrepaidUse Use => new(StartsOn, EndsOn, Included, UsedBefore, Used, Free, FullCycles, IsOver);
 }
 
-/// <summary>What a back-to-back supplier is owed for a billed charge (B-4, B-5).</summary>
+/// <summary>What a back-to-back supplier is owed for a billed charge (B-4, B-5), and what of it was taken back with a credit: below 0.</summary>
 sealed class Payable
 {
     public required int ContractId { get; init; }
     public required string Charge { get; init; }
     public required Period Period { get; init; }
+
+    /// <summary>0 as first billed; a credit and a new bill each add one.</summary>
+    public required int Take { get; init; }
     public required string Supplier { get; init; }
     public required string Currency { get; init; }
     public required decimal Amount { get; init; }

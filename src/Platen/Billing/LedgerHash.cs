@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Platen.Billing.Credits;
 using Platen.Billing.Groups;
 using Platen.Data;
 
@@ -46,6 +47,20 @@ sealed class LedgerHash : IDisposable
         EndRow();
         foreach (var line in lines)
             Add(line);
+        Take();
+    }
+
+    public void Add(Credit credit)
+    {
+        _json.WriteStartArray();
+        Write(credit.InvoiceId);
+        Write(credit.CreditedId);
+        Write(credit.CustomerId);
+        Write(credit.ReplacedById ?? 0);
+        Write(credit.PutsBack ? 1 : 0);
+        Write(credit.Reason);
+        Write(credit.Revision);
+        EndRow();
         Take();
     }
 

@@ -16,23 +16,25 @@ sealed record LedgerRows
 
     /// <summary>Contracts' ids by their numbers.</summary>
     public required IReadOnlyDictionary<string, int> Contracts { get; init; }
-    public required ILookup<(int Contract, Period Period), BilledCharge> Charges { get; init; }
-    public required ILookup<(int Contract, Period Period, string Charge), BilledUsage> Usage { get; init; }
+
+    /// <summary>What stands and what was credited, by the run that billed it: a run has a charge once.</summary>
+    public required ILookup<(int Contract, int Run), BilledCharge> Charges { get; init; }
+    public required ILookup<(int Contract, int Run, string Charge), BilledUsage> Usage { get; init; }
 
     /// <summary>What charges took of prepaid lives.</summary>
-    public required IReadOnlyDictionary<(int Contract, Period Period, string Charge), PrepaidUse> Prepaid { get; init; }
+    public required IReadOnlyDictionary<(int Contract, int Run, string Charge), PrepaidUse> Prepaid { get; init; }
 
     /// <summary>Copies of rolling minimums that charges gave back, in the order of their lines (N-8).</summary>
-    public required ILookup<(int Contract, Period Period, string Charge), UnmadeCopies> GivenBack { get; init; }
+    public required ILookup<(int Contract, int Run, string Charge), UnmadeCopies> GivenBack { get; init; }
 
     /// <summary>What of meters' charges went through charge groups.</summary>
-    public required IReadOnlyDictionary<(int Meter, int Contract, Period Period), BilledGroupUsage> Grouped { get; init; }
+    public required IReadOnlyDictionary<(int Meter, int Contract, int Run), BilledGroupUsage> Grouped { get; init; }
     public required PricedBy PricedBy { get; init; }
 
     /// <summary>Where a line's sale is credited, by the terms that priced it (GL-1).</summary>
-    public string? AccountOf(Period period, PostedLine line) =>
+    public string? AccountOf(int run, PostedLine line) =>
         Contracts.TryGetValue(line.Contract, out var contract)
-        && Charges[(contract, period)].FirstOrDefault(charge => charge.Charge == line.Charge) is { } billed
+        && Charges[(contract, run)].FirstOrDefault(charge => charge.Charge == line.Charge) is { } billed
         && PricedBy.Terms.TryGetValue((contract, billed.TermsVersion), out var terms)
             ? terms.AccountOf(line.Charge)
             : null;
@@ -40,7 +42,7 @@ sealed record LedgerRows
     /// <summary>A charge's usage in the order of the contract's items, in which a share's last cent is given.</summary>
     public List<BilledUsage> InOrder(BilledCharge charge)
     {
-        var usage = Usage[(charge.ContractId, charge.Period, ChargeKey.Counted(charge.Charge))].ToList();
+        var usage = Usage[(charge.ContractId, charge.RunId, ChargeKey.Counted(charge.Charge))].ToList();
         return usage.Count > 1 && PricedBy.Terms.TryGetValue((charge.ContractId, charge.TermsVersion), out var terms)
             ? [.. usage.OrderBy(row => terms.PlaceOf(PricedBy.Meters[row.MeterId].Serial))]
             : usage;
@@ -68,43 +70,55 @@ sealed record LedgerRows
         Db db, IReadOnlyDictionary<string, int> contracts, IReadOnlyCollection<Period> periods, CancellationToken cancellation)
     {
         var ids = contracts.Values.ToList();
-        var charges = await db.BilledCharges
-            .Where(charge => ids.Contains(charge.ContractId) && periods.Contains(charge.Period)).ToListAsync(cancellation);
+        var standing = await db.BilledCharges.Where(charge => ids.Contains(charge.ContractId) && periods.Contains(charge.Period)).ToListAsync(cancellation);
+        var credited = await db.CreditedCharges.Where(charge => ids.Contains(charge.ContractId) && periods.Contains(charge.Period)).ToListAsync(cancellation);
+        List<BilledCharge> charges = [.. standing, .. credited];
         var priced = await PricedBy.Read(db, charges.Select(charge => (charge.ContractId, charge.TermsVersion)), cancellation);
         // By its meters, for that is how the ledger keeps usage.
-        var usage = (await db.BilledUsage
-            .Where(usage => priced.Meters.Keys.Contains(usage.MeterId) && ids.Contains(usage.ContractId) && periods.Contains(usage.Period))
-            .ToListAsync(cancellation)).ToLookup(usage => (usage.ContractId, usage.Period, usage.Charge));
-        var prepaid = await db.BilledPrepaid
-            .Where(row => ids.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation);
-        var grouped = await db.BilledGroupUsage
-            .Where(row => ids.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation);
+        var usage = await db.BilledUsage
+            .Where(usage => priced.Meters.Keys.Contains(usage.MeterId) && ids.Contains(usage.ContractId) && periods.Contains(usage.Period)).ToListAsync(cancellation);
+        var prepaid = await db.BilledPrepaid.Where(row => ids.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation);
+        var grouped = await db.BilledGroupUsage.Where(row => ids.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation);
+        var runOf = standing.ToDictionary(charge => (charge.ContractId, charge.Period, charge.Charge), charge => charge.RunId);
+        var counted = usage.ConvertAll(row => (Run: runOf.GetValueOrDefault((row.ContractId, row.Period, row.Charge)), Row: row));
+        var lives = prepaid.ConvertAll(row => (Run: runOf.GetValueOrDefault((row.ContractId, row.Period, ChargeKey.Pool(row.Meter))), Row: row));
+        if (credited.Count > 0)
+        {
+            foreach (var run in credited.Select(charge => charge.RunId).Distinct())
+                counted.AddRange((await db.CreditedUsage(run).Where(row => ids.Contains(row.ContractId)).ToListAsync(cancellation)).Select(row => (run, row)));
+            // A posting's own, by its revision.
+            var runOfPosting = credited.DistinctBy(charge => charge.Revision).ToDictionary(charge => charge.Revision, charge => charge.RunId);
+            lives.AddRange((await db.CreditedPrepaid.Where(row => ids.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation))
+                .Select(row => (runOfPosting[row.Revision], row)));
+            grouped.AddRange(await db.CreditedGroupUsage.Where(row => ids.Contains(row.ContractId) && periods.Contains(row.Period)).ToListAsync(cancellation));
+        }
+
         var givenBack = priced.Terms.Values.Any(terms => terms.Terms.GivesBack()) ? await ReadGivenBack(db, contracts, periods, cancellation) : [];
         return new LedgerRows
         {
             Invoices = [],
             Lines = Enumerable.Empty<PostedLine>().ToLookup(line => line.InvoiceId),
             Contracts = contracts,
-            Charges = charges.ToLookup(charge => (charge.ContractId, charge.Period)),
-            Usage = usage,
-            Prepaid = prepaid.ToDictionary(row => (row.ContractId, row.Period, ChargeKey.Pool(row.Meter)), row => row.Use),
+            Charges = charges.ToLookup(charge => (charge.ContractId, charge.RunId)),
+            Usage = counted.ToLookup(usage => (usage.Row.ContractId, usage.Run, usage.Row.Charge), usage => usage.Row),
+            Prepaid = lives.ToDictionary(life => (life.Row.ContractId, life.Run, ChargeKey.Pool(life.Row.Meter)), life => life.Row.Use),
             GivenBack = givenBack.ToLookup(row => row.Key, row => row.Copies),
-            Grouped = grouped.ToDictionary(row => (row.MeterId, row.ContractId, row.Period)),
+            Grouped = grouped.ToDictionary(row => (row.MeterId, row.ContractId, row.RunId)),
             PricedBy = priced,
         };
     }
 
-    static async Task<List<((int Contract, Period Period, string Charge) Key, UnmadeCopies Copies)>> ReadGivenBack(
+    static async Task<List<((int Contract, int Run, string Charge) Key, UnmadeCopies Copies)>> ReadGivenBack(
         Db db, IReadOnlyDictionary<string, int> contracts, IReadOnlyCollection<Period> periods, CancellationToken cancellation)
     {
         var numbers = contracts.Keys.ToList();
         var rows = await (
             from line in db.InvoiceLines
             join invoice in db.Invoices on line.InvoiceId equals invoice.Id
-            where numbers.Contains(line.Contract) && periods.Contains(invoice.Period) && line.Kind == LineKind.Credit && line.UnitCharge != null
+            where numbers.Contains(line.Contract) && periods.Contains(invoice.Period) && invoice.RunId != 0 && line.Kind == LineKind.Credit && line.UnitCharge != null
             orderby line.InvoiceId, line.No
-            select new { line.Contract, invoice.Period, line.Charge, line.UnitCharge, line.Quantity }).ToListAsync(cancellation);
-        return rows.ConvertAll(row => ((contracts[row.Contract], row.Period, row.Charge), new UnmadeCopies(row.UnitCharge!.Value, row.Quantity)));
+            select new { line.Contract, invoice.RunId, line.Charge, line.UnitCharge, line.Quantity }).ToListAsync(cancellation);
+        return rows.ConvertAll(row => ((contracts[row.Contract], row.RunId, row.Charge), new UnmadeCopies(row.UnitCharge!.Value, row.Quantity)));
     }
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
+using Platen.Contracts;
 using Platen.Data;
 using Platen.Setup;
 using Platen.Shell;
@@ -20,7 +21,8 @@ sealed class PlanRun(Database database, AuditTrail trail)
     {
         if (await Open(request, cancellation) is { } open)
             return open;
-        await RefuseUnknownSite(request, cancellation);
+        await RefuseUnknown(request, cancellation);
+        var date = await ClosedMonths.DateOf(database, request, trail.Now, cancellation);
         await using var write = await database.Write(cancellation);
         // Whoever else plans waits for this number, and then finds the run.
         var id = (int)await Sequences.Take(write.Connection, "runs", 1, cancellation);
@@ -33,18 +35,19 @@ sealed class PlanRun(Database database, AuditTrail trail)
             ChargeKind = request.ChargeKind,
             BillingDays = request.Days,
             Site = request.Site,
-            InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
+            Contracts = request.ContractNumbers,
+            InvoicedOn = date,
             StartedAt = trail.Now,
         };
         using (var rows = database.Rows(write.Connection, "runs",
-            "id", "period", "charge_kind", "billing_days", "site", "invoiced_on", "state", "started_at", "posted_at"))
+            "id", "period", "charge_kind", "billing_days", "site", "contracts", "invoiced_on", "state", "started_at", "posted_at"))
         {
-            rows.Add(run.Id).Add(run.Period.Number).Add((int?)run.ChargeKind).Add(run.BillingDays).Add(run.Site).Add(run.InvoicedOn)
+            rows.Add(run.Id).Add(run.Period.Number).Add((int?)run.ChargeKind).Add(run.BillingDays).Add(run.Site).Add(run.Contracts).Add(run.InvoicedOn)
                 .Add((int)run.State).Add(run.StartedAt.UtcTicks).Add((long?)null).EndRow();
             rows.Complete();
         }
 
-        var shards = await Shards(write, cancellation);
+        var shards = request.Contracts is { } chosen ? await Chosen(chosen, cancellation) : await Shards(write, cancellation);
         using (var rows = database.Rows(write.Connection, "run_shards",
             "run_id", "no", "first_customer", "last_customer", "contracts", "state", "revision"))
         {
@@ -57,26 +60,39 @@ sealed class PlanRun(Database database, AuditTrail trail)
             rows.Complete();
         }
 
-        await trail.Commit(write, new Change("run.planned", "run", run.Name, After: new { run.Period, request.ChargeKind, request.Days, request.Site, run.InvoicedOn, shards = shards.Count }), cancellation);
+        await trail.Commit(write, new Change("run.planned", "run", run.Name, After: new { run.Period, request.ChargeKind, request.Days, request.Site, request.Contracts, run.InvoicedOn, shards = shards.Count }), cancellation);
         return run;
     }
 
-    async Task RefuseUnknownSite(BillRequest request, CancellationToken cancellation)
+    async Task RefuseUnknown(BillRequest request, CancellationToken cancellation)
     {
         await using var db = new Db(database);
         if (request.Site is { } site && !(await ListSetup.Of(db, SetupTables.Sites, cancellation)).Exists(known => known.Key == site))
             throw new Refusal($"There is no site {site}. 'platen setup list sites' names them.");
+        if (request.Contracts is not { } contracts)
+            return;
+        var known = await db.Contracts.Where(contract => contracts.Contains(contract.Number)).Select(contract => contract.Number).ToListAsync(cancellation);
+        if (contracts.Except(known).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw ContractInHand.Unknown(unknown);
     }
 
     /// <summary>The period's run for the same choice of charges that is not posted yet.</summary>
     async Task<Run?> Open(BillRequest request, CancellationToken cancellation)
     {
         await using var db = new Db(database);
-        var (days, site) = (request.Days, request.Site);
+        var (days, site, contracts) = (request.Days, request.Site, request.ContractNumbers);
         return await db.Runs
             .Where(run => run.Period == request.Period && run.State != RunState.Posted
-                && run.ChargeKind == request.ChargeKind && run.BillingDays == days && run.Site == site)
+                && run.ChargeKind == request.ChargeKind && run.BillingDays == days && run.Site == site && run.Contracts == contracts)
             .OrderBy(run => run.Id).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>The customers of a few contracts, a shard each.</summary>
+    async Task<List<(int First, int Last, int Contracts)>> Chosen(IReadOnlySet<string> chosen, CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        var customers = await db.Contracts.Where(contract => chosen.Contains(contract.Number)).Select(contract => contract.CustomerId).ToListAsync(cancellation);
+        return [.. customers.CountBy(customer => customer).OrderBy(customer => customer.Key).Select(customer => (customer.Key, customer.Key, customer.Value))];
     }
 
     /// <summary>

@@ -34,8 +34,9 @@ sealed class PostRun(Database database, AuditTrail trail)
         var changed = new HashSet<int>();
         if (run.State == RunState.Draft)
         {
-            changed = await Refresh(run, cancellation);
-            await Number(run, changed, cancellation);
+            do
+                changed.UnionWith(await Refresh(run, cancellation));
+            while (!await Number(run, changed, cancellation));
         }
 
         var invoices = await Move(run, progress, cancellation);
@@ -75,16 +76,19 @@ sealed class PostRun(Database database, AuditTrail trail)
     /// The short step: every invoice that is to be posted gets its number, gapless, in order of payer and contract, and the
     /// run is on its way. From here on it can only be finished.
     /// </summary>
-    async Task Number(Run run, HashSet<int> changed, CancellationToken cancellation)
+    /// <returns>False where something was credited meanwhile, so that a draft may open where nothing ends any more.</returns>
+    async Task<bool> Number(Run run, HashSet<int> changed, CancellationToken cancellation)
     {
         await using var write = await database.Write(cancellation);
         // Of two who post at once, one finds the run a draft; the other waits here and then finds it numbered.
         if (await Execute(write, "UPDATE runs SET state = @posting WHERE id = @run AND state = @draft", cancellation,
             ("@posting", (int)RunState.Posting), ("@run", run.Id), ("@draft", (int)RunState.Draft)) == 0)
         {
-            return;
+            return true;
         }
 
+        if (await CreditedSince(write, run, cancellation))
+            return false;
         await Execute(write, "UPDATE drafts SET to_post = true WHERE run_id = @run AND NOT to_post", cancellation, ("@run", run.Id));
         foreach (var customer in changed)
             await Execute(write, "UPDATE drafts SET to_post = false WHERE run_id = @run AND customer_id = @customer", cancellation, ("@run", run.Id), ("@customer", customer));
@@ -104,6 +108,18 @@ sealed class PostRun(Database database, AuditTrail trail)
         }
 
         await trail.Commit(write, new Change("run.numbered", "run", run.Name, After: new { invoices, backToReview = changed.Count }), cancellation);
+        return true;
+    }
+
+    static async Task<bool> CreditedSince(WriteTransaction write, Run run, CancellationToken cancellation)
+    {
+        await using var command = write.Connection.CreateCommand();
+        command.CommandText =
+            """
+            SELECT 1 FROM credits c JOIN run_shards s ON c.customer_id BETWEEN s.first_customer AND s.last_customer
+            WHERE s.run_id = @run AND s.state = @drafted AND c.revision > s.revision LIMIT 1
+            """;
+        return await command.Add("@run", run.Id).Add("@drafted", (int)ShardState.Drafted).ExecuteScalarAsync(cancellation) is not null;
     }
 
     const string ToPost =

@@ -19,22 +19,18 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
 {
     sealed record Numbered(int CustomerId, DraftDocument Document, IReadOnlyList<(int Id, long Number)> Numbers);
 
-    sealed record Posting(Invoice Invoice, IReadOnlyList<PostedLine> Lines, DraftedInvoice Draft);
-
     public async Task<int> Move(RunShard shard, CancellationToken cancellation)
     {
         // Before the transaction: numbered drafts change no more, and others may write while these are read.
         var drafts = await Read(shard, cancellation);
         var invoices = Invoices(drafts);
-        var scope = PostedScope.Of(shard, invoices.Select(posting => (posting.Invoice, posting.Lines)));
+        var scope = PostedScope.Of(shard, invoices);
         await using var write = await database.Write(cancellation);
         if (!await IsWaiting(write, shard, cancellation))
             return 0;
-        WriteInvoices(write, invoices);
-        WriteLines(write, invoices);
+        LedgerInvoice.Write(database, write, invoices);
         WriteUsage(write, drafts);
-        WritePayables(write, drafts);
-        WriteJournal(write, invoices);
+        await WritePayables(write, drafts, cancellation);
         await Leave(write, shard, cancellation);
         // Last, for it makes other posters wait.
         var revision = await Sequences.Take(write.Connection, Sequences.Revision, 1, cancellation);
@@ -91,33 +87,6 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
         }
 
         return drafts;
-    }
-
-    void WriteInvoices(WriteTransaction write, List<Posting> invoices)
-    {
-        using var rows = database.Rows(write.Connection, "invoices", "id", "series", "number", "run_id", "period", "invoiced_on",
-            "customer_id", "bill_to", "bill_to_name", "contract", "charge_group", "machine", "address", "address_lines", "currency", "exchange_rate", "net", "tax", "total");
-        foreach (var (invoice, _, _) in invoices)
-        {
-            rows.Add(invoice.Id).Add(invoice.Series).Add(invoice.Number).Add(invoice.RunId).Add(invoice.Period.Number).Add(invoice.InvoicedOn)
-                .Add(invoice.CustomerId).Add(invoice.BillTo).Add(invoice.BillToName).Add(invoice.Contract).Add(invoice.ChargeGroup).Add(invoice.Machine)
-                .Add(invoice.Address).Add(invoice.AddressLines).Add(invoice.Currency).AddMoney(invoice.ExchangeRate).AddMoney(invoice.Net).AddMoney(invoice.Tax).AddMoney(invoice.Total).EndRow();
-        }
-
-        rows.Complete();
-    }
-
-    void WriteLines(WriteTransaction write, List<Posting> invoices)
-    {
-        using var rows = database.Rows(write.Connection, "invoice_lines", "invoice_id", "no", "contract", "charge", "kind",
-            "meter", "machine", "quantity", "unit_charge", "amount", "tax_rate", "explanation", "sale");
-        foreach (var line in invoices.SelectMany(posting => posting.Lines))
-        {
-            rows.Add(line.InvoiceId).Add(line.No).Add(line.Contract).Add(line.Charge).Add((int)line.Kind).Add(line.Meter).Add(line.Machine)
-                .Add(line.Quantity).AddMoney(line.UnitCharge).AddMoney(line.Amount).AddMoney(line.TaxRate).Add(line.Explanation).Add(line.Sale).EndRow();
-        }
-
-        rows.Complete();
     }
 
     void WriteCharges(WriteTransaction write, List<Numbered> drafts, long revision)
@@ -190,30 +159,18 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
         rows.Complete();
     }
 
-    void WritePayables(WriteTransaction write, List<Numbered> drafts)
+    async Task WritePayables(WriteTransaction write, List<Numbered> drafts, CancellationToken cancellation)
     {
+        var owed = Charges(drafts).Where(pair => pair.Charge is { Supplier: not null, Payable: not 0 }).ToList();
+        if (owed.Count == 0)
+            return;
+        var takes = await Credits.Payables.LastTakes(write.Connection, run.Period, cancellation);
         using var rows = database.Rows(write.Connection, "payables",
-            "contract_id", "charge", "period", "supplier", "currency", "amount", "run_id");
-        foreach (var (contract, charge) in Charges(drafts))
+            "contract_id", "charge", "period", "take", "supplier", "currency", "amount", "run_id");
+        foreach (var (contract, charge) in owed)
         {
-            if (charge.Supplier is not null && charge.Payable != 0)
-            {
-                rows.Add(contract.Id).Add(charge.Key).Add(run.Period.Number).Add(charge.Supplier).Add(contract.Currency)
-                    .AddMoney(charge.Payable).Add(run.Id).EndRow();
-            }
-        }
-
-        rows.Complete();
-    }
-
-    void WriteJournal(WriteTransaction write, List<Posting> invoices)
-    {
-        using var rows = database.Rows(write.Connection, "journal_lines", "invoice_id", "no", "account", "debit", "credit");
-        foreach (var (invoice, _, draft) in invoices)
-        {
-            var sides = Journal.Entry(draft.BillTo, draft.Lines, draft.Tax);
-            for (var no = 0; no < sides.Count; no++)
-                rows.Add(invoice.Id).Add(no + 1).Add(sides[no].Account).AddMoney(sides[no].Debit).AddMoney(sides[no].Credit).EndRow();
+            rows.Add(contract.Id).Add(charge.Key).Add(run.Period.Number).Add(takes.TryGetValue((contract.Id, charge.Key), out var last) ? last + 1 : 0)
+                .Add(charge.Supplier).Add(contract.Currency).AddMoney(charge.Payable).Add(run.Id).EndRow();
         }
 
         rows.Complete();
@@ -244,15 +201,15 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
     }
 
     /// <summary>The invoices as the ledger will have them, by number.</summary>
-    List<Posting> Invoices(List<Numbered> drafts) =>
+    List<LedgerInvoice> Invoices(List<Numbered> drafts) =>
     [
         .. from draft in drafts
            from place in draft.Numbers.Index()
            let invoice = draft.Document.Invoices[place.Index]
            let id = place.Item.Id
            orderby id
-           select new Posting(
-               Invoice(draft, invoice, id, place.Item.Number), [.. invoice.Lines.Select((line, at) => Line(id, at + 1, line))], invoice),
+           select new LedgerInvoice(Invoice(draft, invoice, id, place.Item.Number), [.. invoice.Lines.Select((line, at) => PostedLine.Of(id, at + 1, line))],
+               Journal.Entry(invoice.BillTo, invoice.Lines, invoice.Tax)),
     ];
 
     Invoice Invoice(Numbered draft, DraftedInvoice invoice, int id, long number) => new()
@@ -278,23 +235,6 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
         Net = invoice.Net,
         Tax = invoice.Tax,
         Total = invoice.Total,
-    };
-
-    static PostedLine Line(int invoice, int no, InvoiceLine line) => new()
-    {
-        InvoiceId = invoice,
-        No = no,
-        Contract = line.Contract,
-        Charge = line.Charge,
-        Kind = line.Kind,
-        Meter = line.Meter,
-        Machine = line.Machine,
-        Quantity = line.Quantity,
-        UnitCharge = line.UnitCharge,
-        Amount = line.Amount,
-        TaxRate = line.TaxRate,
-        Explanation = line.Explanation,
-        Sale = PostedLine.Write(line.Sale),
     };
 
     static IEnumerable<(DraftedContract Contract, DraftedCharge Charge)> Charges(List<Numbered> drafts) =>

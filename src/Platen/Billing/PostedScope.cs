@@ -9,12 +9,12 @@ sealed record PostedScope(int Shard, int FirstCustomer, int LastCustomer, long F
 {
     public const string Action = "run.shard-posted";
 
-    /// <param name="invoices">With their lines, by number.</param>
-    public static PostedScope Of(RunShard shard, IEnumerable<(Invoice Invoice, IReadOnlyList<PostedLine> Lines)> invoices)
+    /// <param name="invoices">By number.</param>
+    public static PostedScope Of(RunShard shard, IEnumerable<LedgerInvoice> invoices)
     {
         using var hash = new LedgerHash();
         var (first, last, count) = (0L, 0L, 0);
-        foreach (var (invoice, lines) in invoices)
+        foreach (var (invoice, lines, _) in invoices)
         {
             hash.Add(invoice, lines);
             (first, last) = (count++ == 0 ? invoice.Number : first, invoice.Number);

@@ -12,11 +12,13 @@ sealed record RatedCustomer(int CustomerId, DraftDocument Document, IReadOnlyLis
 sealed record RunProblem(string Contract, Problem Problem, string? ChargeGroup = null);
 
 /// <summary>Rates a customer's contracts and charge groups and puts their charges on invoices: from a run's inputs to its drafts, without I/O.</summary>
-/// <param name="site">Only contracts of this site (RUN-3); null: all.</param>
+/// <param name="asked">Which contracts are billed (RUN-3); the others are left.</param>
 /// <param name="lastApproved">A change that waits for approval does not hold back what was approved before it .</param>
 sealed class RateCustomer(
-    Period period, IReadOnlySet<int>? billingDays, string? site, IReadOnlyDictionary<string, InvoicePreference> preferences, bool lastApproved, RunTables? tables)
+    BillRequest asked, IReadOnlyDictionary<string, InvoicePreference> preferences, bool lastApproved, RunTables? tables)
 {
+    readonly Period _period = asked.Period;
+
     public RatedCustomer Rate(int customerId, IReadOnlyList<ContractInput> contracts, IReadOnlyList<GroupInput> groups)
     {
         var rated = new List<(ContractInput Input, RatedContract Result)>();
@@ -24,7 +26,7 @@ sealed class RateCustomer(
         var problems = new List<RunProblem>();
         foreach (var input in contracts)
         {
-            if (site is not null && input.Site != site)
+            if (!IsAsked(input))
             {
                 left.Add(input);
             }
@@ -43,7 +45,7 @@ sealed class RateCustomer(
             }
         }
 
-        var grouping = new CustomerGroups(period, groups, tables, isWholeRun: billingDays is null && site is null);
+        var grouping = new CustomerGroups(_period, groups, tables, isWholeRun: asked is { BillingDays: null, Site: null, Contracts: null });
         rated = grouping.Hold(rated);
         problems.AddRange(rated.SelectMany(pair => pair.Result.Problems.Select(problem => new RunProblem(pair.Result.Contract, problem))));
         var invoices = Invoicing.Draft(rated.Select(pair => pair.Result), code => preferences.GetValueOrDefault(code), grouping.NameOf).Select(Drafted).ToList();
@@ -63,7 +65,7 @@ sealed class RateCustomer(
         invoices.AddRange(customer.Prepend(finance).OfType<InvoiceDraft>().Select(Drafted));
         return new DraftedGroup(group.Id, result.Terms.Name, result.Terms.FinancedBy, tables?.RateOf(result.Group.Currency), place,
             [.. result.Due.Select(month => new GroupBilled(month.Period, month.Limit, month.Customer, month.Settles))],
-            result.Customer > 0 ? [] : [.. group.Members.Where(member => member.IsIn(period)).Select(member => member.MachineId)]);
+            result.Customer > 0 ? [] : [.. group.Members.Where(member => member.IsIn(_period)).Select(member => member.MachineId)]);
     }
 
     /// <summary>Where the invoice for a machine goes, by the customer's contract that it is on (N-9).</summary>
@@ -88,7 +90,7 @@ sealed class RateCustomer(
     {
         try
         {
-            return ContractRating.Rate(input.ToRate, period);
+            return ContractRating.Rate(input.ToRate, _period);
         }
         catch (OverflowException)
         {
@@ -100,7 +102,7 @@ sealed class RateCustomer(
     /// <summary>A contract on its way to approval is listed and not billed (L-3, A-12).</summary>
     Problem? NotBillable(ContractInput input)
     {
-        if (input.ToRate.Start > period.LastDay || BillsMeanwhile(input))
+        if (input.ToRate.Start > _period.LastDay || BillsMeanwhile(input))
             return null;
         return input.Status switch
         {
@@ -117,8 +119,11 @@ sealed class RateCustomer(
     bool BillsMeanwhile(ContractInput input) =>
         lastApproved && input.Status is (ContractStatus.New or ContractStatus.Released) && input.Versions.Count > 0;
 
+    bool IsAsked(ContractInput input) =>
+        (asked.Site is null || input.Site == asked.Site) && (asked.Contracts is null || asked.Contracts.Contains(input.ToRate.Contract));
+
     bool IsChosen(ContractInput input) =>
-        billingDays is null || input.ToRate.Versions[^1].BillingDay is 0 || billingDays.Contains(input.ToRate.Versions[^1].BillingDay);
+        asked.BillingDays is not { } days || input.ToRate.Versions[^1].BillingDay is 0 || days.Contains(input.ToRate.Versions[^1].BillingDay);
 
     DraftedContract Drafted(ContractInput input, RatedContract result, CustomerGroups groups)
     {

@@ -35,6 +35,9 @@ public sealed class Run
     /// <summary>Only contracts of this site (RUN-3); null: all.</summary>
     public string? Site { get; init; }
 
+    /// <summary>Only these contracts, their numbers as JSON in order (RUN-3); null: all.</summary>
+    public string? Contracts { get; init; }
+
     /// <summary>The date on its invoices (C-5).</summary>
     public DateOnly InvoicedOn { get; init; }
     public RunState State { get; set; }

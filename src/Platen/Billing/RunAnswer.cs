@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platen.Data;
 using Platen.Rating;
 
 namespace Platen.Billing;
@@ -31,6 +32,14 @@ public sealed record InvoiceAnswer(
 {
     [JsonIgnore]
     public string? Contract => Lines[0].Contract;
+
+    internal static InvoiceAnswer Of(DraftedInvoice invoice) => new(
+        null, invoice.BillTo, invoice.Currency, [.. invoice.Lines.Select(LineAnswer.Of)],
+        Figures.Amount(invoice.Net), Figures.Amount(invoice.Tax), Figures.Amount(invoice.Total));
+
+    internal static InvoiceAnswer Of(Invoice invoice, IEnumerable<PostedLine> lines) => new(
+        invoice.FullNumber, invoice.BillTo, invoice.Currency, [.. lines.Select(line => LineAnswer.Of(line.AsInvoiced()))],
+        Figures.Amount(invoice.Net), Figures.Amount(invoice.Tax), Figures.Amount(invoice.Total));
 }
 
 /// <param name="Contract">Null on a charge group's line, which names <paramref name="ChargeGroup"/> instead.</param>
@@ -43,7 +52,12 @@ public sealed record LineAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? UnitCharge,
     string Amount,
     string Explanation,
-    string? ChargeGroup = null);
+    string? ChargeGroup = null)
+{
+    internal static LineAnswer Of(InvoiceLine line) => new(
+        line.Contract.Length == 0 ? null : line.Contract, line.Kind, line.Meter, line.Machine, line.Quantity,
+        line.UnitCharge is { } price ? Figures.Price(price) : null, Figures.Amount(line.Amount), line.Explanation, ChargeKey.GroupOf(line.Charge));
+}
 
 /// <summary>A machine's shipment of 0 that its charge group cancelled: its charges went into the balance (G-5). It has no number.</summary>
 public sealed record ShipmentAnswer(string ChargeGroup, string Customer, string Machine, Period Period, string Status, string Amount)

@@ -23,10 +23,12 @@ sealed record ContractInput(
 sealed class RunInputs(Database database, Company company, RunTables tables, IReadOnlySet<string>? prepaidTypes = null)
 {
     /// <summary>Everything read is at least as new as this revision (<see cref="Sequences.Revision"/>).</summary>
+    /// <param name="within">As a transaction that is not committed has it; null: as it stands.</param>
     public async Task<(long Revision, List<ContractInput> Contracts)> Read(
-        int firstCustomer, int lastCustomer, Period period, ChargeKind? only, CancellationToken cancellation)
+        int firstCustomer, int lastCustomer, Period period, ChargeKind? only, CancellationToken cancellation, WriteTransaction? within = null)
     {
-        await using var connection = await database.Connect(cancellation);
+        await using var own = within is null ? await database.Connect(cancellation) : null;
+        var connection = own ?? within!.Connection;
         // Read first: a change that commits meanwhile makes the draft look stale, never the stale draft look fresh.
         var revision = await Sequences.Last(connection, Sequences.Revision, cancellation);
         var shard = new Shard(database, connection, tables, firstCustomer, lastCustomer, period, prepaidTypes?.ToArray());
@@ -47,9 +49,9 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
 
     /// <summary>The charge groups of a range of customers, by customer; none for a run of fees alone.</summary>
     public async Task<ILookup<int, GroupInput>> ReadGroups(
-        int firstCustomer, int lastCustomer, Period period, ChargeKind? only, CancellationToken cancellation)
+        int firstCustomer, int lastCustomer, Period period, ChargeKind? only, CancellationToken cancellation, WriteTransaction? within = null)
     {
-        await using var db = new Db(database);
+        await using var db = within is null ? new Db(database) : Db.Within(database, within);
         return only == ChargeKind.Fee ? GroupInput.None : await GroupInput.Read(db, company, firstCustomer, lastCustomer, period, cancellation);
     }
 
@@ -202,6 +204,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
                 $"""
                 SELECT c.id, l.charge, l.kind, l.unit_charge, l.quantity
                 FROM contracts c JOIN invoices i ON i.customer_id = c.customer_id JOIN invoice_lines l ON l.invoice_id = i.id AND l.contract = c.number
+                JOIN billed_charges b ON b.contract_id = c.id AND b.charge = l.charge AND b.period = i.period AND b.run_id = i.run_id
                 WHERE {InShard} AND l.unit_charge IS NOT NULL AND l.kind IN ({(int)LineKind.Minimum}, {(int)LineKind.Credit})
                 ORDER BY c.id, i.period, l.invoice_id, l.no
                 """);

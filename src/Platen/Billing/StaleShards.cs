@@ -58,6 +58,8 @@ sealed class StaleShards(Database database)
                 SELECT c.customer_id, b.revision FROM billed_charges b JOIN contracts c ON c.id = b.contract_id
                     WHERE b.revision > @since AND b.run_id <> @run
                 UNION ALL
+                SELECT customer_id, revision FROM credits WHERE revision > @since
+                UNION ALL
                 SELECT customer_id, revision FROM charge_groups WHERE revision > @since
                 UNION ALL
                 SELECT g.customer_id, m.revision FROM machines m JOIN charge_group_machines gm ON gm.machine_id = m.id

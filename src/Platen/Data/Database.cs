@@ -135,6 +135,14 @@ public abstract record ColumnTypes(string Money, string Day, string Code, string
 {
     /// <summary>Statements that let rows into a table of the ledger but never change or remove one.</summary>
     public abstract IEnumerable<string> AppendOnly(string table);
+
+    /// <summary>The same for a table that is so already, but that a row may leave whose copy stands among others.</summary>
+    /// <param name="copies">A table of the same columns, and more.</param>
+    public abstract IEnumerable<string> MovesTo(string copies, string table, IReadOnlyList<string> columns);
+
+    /// <summary>That a row k of the copies is what the trigger removes.</summary>
+    protected static string IsCopy(IReadOnlyList<string> columns) =>
+        string.Join(" AND ", columns.Select(column => $"k.{column} IS NOT DISTINCT FROM OLD.{column}"));
 }
 
 /// <summary>A writing transaction with its connection; rolled back unless <see cref="Commit"/> is reached.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Platen.Accounting.Suppliers;
 using Platen.Audit;
 using Platen.Billing;
+using Platen.Billing.Credits;
 using Platen.Billing.Delivery;
 using Platen.Billing.Groups;
 using Platen.ChargeGroups;
@@ -61,6 +62,25 @@ class Db(Database database) : DbContext
     public DbSet<BilledCharge> BilledCharges => Set<BilledCharge>();
     public DbSet<BilledUsage> BilledUsage => Set<BilledUsage>();
     public DbSet<BilledPrepaid> BilledPrepaid => Set<BilledPrepaid>();
+    public DbSet<Credit> Credits => Set<Credit>();
+
+    // What credits took back has the columns of what stands.
+    public IQueryable<BilledCharge> CreditedCharges => BilledCharges.FromSql($"SELECT * FROM credited_charges");
+    public IQueryable<BilledPrepaid> CreditedPrepaid => BilledPrepaid.FromSql($"SELECT * FROM credited_prepaid");
+    public IQueryable<BilledGroup> CreditedGroups => BilledGroups.FromSql($"SELECT * FROM credited_groups");
+    public IQueryable<BilledGroupUsage> CreditedGroupUsage => BilledGroupUsage.FromSql($"SELECT * FROM credited_group_usage");
+    public IQueryable<GroupShipment> CreditedShipments => GroupShipments.FromSql($"SELECT * FROM credited_shipments");
+
+    /// <summary>What one credit took back, by its revision.</summary>
+    public IQueryable<BilledCharge> TakenBack(long revision) =>
+        BilledCharges.FromSql($"SELECT * FROM credited_charges WHERE credit_id IN (SELECT invoice_id FROM credits WHERE revision = {revision})");
+
+    /// <summary>The same of charge groups.</summary>
+    public IQueryable<BilledGroup> GroupsTakenBack(long revision) =>
+        BilledGroups.FromSql($"SELECT * FROM credited_groups WHERE credit_id IN (SELECT invoice_id FROM credits WHERE revision = {revision})");
+
+    /// <summary>The readings behind the credited charges of a run, which has each charge once.</summary>
+    public IQueryable<BilledUsage> CreditedUsage(int run) => BilledUsage.FromSql($"SELECT * FROM credited_usage WHERE run_id = {run}");
     public DbSet<ChargeGroup> ChargeGroups => Set<ChargeGroup>();
     public DbSet<GroupMachine> GroupMachines => Set<GroupMachine>();
     public DbSet<BilledGroup> BilledGroups => Set<BilledGroup>();
@@ -135,7 +155,7 @@ class Db(Database database) : DbContext
         model.Entity<Invoice>().Property(invoice => invoice.Id).ValueGeneratedNever();
         model.Entity<PostedLine>().ToTable("invoice_lines").Ignore(line => line.Sold).HasKey(line => new { line.InvoiceId, line.No });
         model.Entity<SupplierInvoice>().Property(invoice => invoice.Id).ValueGeneratedNever();
-        model.Entity<SupplierInvoiceLine>().HasKey(line => new { line.ContractId, line.Charge, line.Period });
+        model.Entity<SupplierInvoiceLine>().HasKey(line => new { line.ContractId, line.Charge, line.Period, line.Take });
         model.Entity<EscalatedCharge>().HasKey(row => new { row.ContractId, row.Charge, row.Period, row.Occasion });
         model.Entity<BilledCharge>().HasKey(charge => new { charge.ContractId, charge.Charge, charge.Period });
         model.Entity<BilledUsage>().HasKey(usage => new { usage.MeterId, usage.ContractId, usage.Period });
@@ -146,7 +166,9 @@ class Db(Database database) : DbContext
         model.Entity<BilledGroup>().Ignore(group => group.Billed).HasKey(group => new { group.GroupId, group.Period });
         model.Entity<BilledGroupUsage>().HasKey(usage => new { usage.MeterId, usage.ContractId, usage.Period });
         model.Entity<GroupShipment>().HasKey(shipment => new { shipment.GroupId, shipment.Period, shipment.MachineId });
-        model.Entity<Payable>().HasKey(payable => new { payable.ContractId, payable.Charge, payable.Period });
+        model.Entity<Payable>().HasKey(payable => new { payable.ContractId, payable.Charge, payable.Period, payable.Take });
+        model.Entity<Credit>().HasKey(credit => credit.InvoiceId);
+        model.Entity<Credit>().Property(credit => credit.InvoiceId).ValueGeneratedNever();
         model.Entity<JournalLine>().HasKey(line => new { line.InvoiceId, line.No });
         model.Entity<Person>().Property(person => person.Id).ValueGeneratedNever();
         model.Entity<Person>().Property(person => person.Version).IsConcurrencyToken();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Accounting.Suppliers;
 using Platen.Audit;
 using Platen.Billing;
+using Platen.Billing.Credits;
 using Platen.Billing.Delivery;
 using Platen.Billing.Groups;
 using Platen.ChargeGroups;
@@ -91,6 +92,7 @@ sealed class LimitedDb(Database database, Limit limit) : Db(database)
                 : Contracts.Any(contract => contract.Number == invoice.Contract)));
         model.Entity<PostedLine>().HasQueryFilter(ByOwner, line => Invoices.Any(invoice => invoice.Id == line.InvoiceId));
         model.Entity<Delivered>().HasQueryFilter(ByOwner, delivered => Invoices.Any(invoice => invoice.Id == delivered.InvoiceId));
+        model.Entity<Credit>().HasQueryFilter(ByOwner, credit => Invoices.Any(invoice => invoice.Id == credit.InvoiceId));
         model.Entity<JournalLine>().HasQueryFilter(ByOwner, line => Invoices.Any(invoice => invoice.Id == line.InvoiceId));
         model.Entity<BilledCharge>().HasQueryFilter(ByOwner, charge => Contracts.Any(contract => contract.Id == charge.ContractId));
         model.Entity<BilledUsage>().HasQueryFilter(ByOwner, usage => Contracts.Any(contract => contract.Id == usage.ContractId));

@@ -140,4 +140,13 @@ sealed record PostgresTypes()
         "CREATE OR REPLACE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'The ledger is append-only.'; END $$",
         $"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()",
     ];
+
+    public override IEnumerable<string> MovesTo(string copies, string table, IReadOnlyList<string> columns) =>
+    [
+        $"DROP TRIGGER {table}_append_only ON {table}",
+        $"CREATE FUNCTION {table}_moves() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " +
+            $"IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM {copies} k WHERE {IsCopy(columns)}) THEN RETURN OLD; END IF; " +
+            "RAISE EXCEPTION 'The ledger is append-only.'; END $$",
+        $"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_moves()",
+    ];
 }

@@ -161,4 +161,11 @@ sealed record SqliteTypes() : ColumnTypes("INTEGER", "TEXT", "TEXT", "TEXT", "BL
     public override IEnumerable<string> AppendOnly(string table) =>
         from change in (string[])["UPDATE", "DELETE"]
         select $"CREATE TRIGGER {table}_no_{change.ToLowerInvariant()} BEFORE {change} ON {table} BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END";
+
+    public override IEnumerable<string> MovesTo(string copies, string table, IReadOnlyList<string> columns) =>
+    [
+        $"DROP TRIGGER {table}_no_delete",
+        $"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} WHEN NOT EXISTS (SELECT 1 FROM {copies} k WHERE {IsCopy(columns)}) " +
+            "BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END",
+    ];
 }

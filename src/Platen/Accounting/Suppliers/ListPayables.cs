@@ -23,7 +23,7 @@ sealed class ListPayables(Db db)
             from payable in db.Payables
             join its in db.Contracts on payable.ContractId equals its.Id
             join party in db.Customers on payable.Supplier equals party.Code
-            join line in db.SupplierInvoiceLines on new { payable.ContractId, payable.Charge, payable.Period } equals new { line.ContractId, line.Charge, line.Period } into lines
+            join line in db.SupplierInvoiceLines on new { payable.ContractId, payable.Charge, payable.Period, payable.Take } equals new { line.ContractId, line.Charge, line.Period, line.Take } into lines
             from line in lines.DefaultIfEmpty()
             join invoice in db.SupplierInvoices on line.SupplierInvoiceId equals invoice.Id into invoices
             from invoice in invoices.DefaultIfEmpty()

@@ -85,6 +85,7 @@ sealed class RecordSupplierInvoice(Database database, AuditTrail trail)
             ContractId = payable.ContractId,
             Charge = payable.Charge,
             Period = payable.Period,
+            Take = payable.Take,
             SupplierInvoiceId = id,
             Account = accounts[(payable.ContractId, payable.Charge, payable.Period)],
             Amount = payable.Amount,
@@ -100,7 +101,7 @@ sealed class RecordSupplierInvoice(Database database, AuditTrail trail)
             from payable in db.Payables
             join contract in db.Contracts on payable.ContractId equals contract.Id
             where payable.Supplier == supplier && payable.Amount != 0
-                && !db.SupplierInvoiceLines.Any(line => line.ContractId == payable.ContractId && line.Charge == payable.Charge && line.Period == payable.Period)
+                && !db.SupplierInvoiceLines.Any(line => line.ContractId == payable.ContractId && line.Charge == payable.Charge && line.Period == payable.Period && line.Take == payable.Take)
             orderby payable.Period, contract.Number, payable.Charge
             select new { payable, contract.Number }).ToListAsync(cancellation))
             .ConvertAll(row => (row.payable, Line: new PayableLine(row.Number, row.payable.Charge, row.payable.Period)));
@@ -121,12 +122,12 @@ sealed class RecordSupplierInvoice(Database database, AuditTrail trail)
     {
         var contracts = owed.Select(payable => payable.ContractId).Distinct().ToList();
         var billed = await (
-            from charge in db.BilledCharges
+            from charge in db.BilledCharges.Concat(db.CreditedCharges)
             join terms in db.Terms on new { charge.ContractId, Version = charge.TermsVersion } equals new { terms.ContractId, terms.Version }
             where contracts.Contains(charge.ContractId)
             select new { charge.ContractId, charge.Charge, charge.Period, charge.TermsVersion, terms.Document }).ToListAsync(cancellation);
         var priced = billed.GroupBy(row => (row.ContractId, row.TermsVersion)).ToDictionary(rows => rows.Key, rows => new PricedTerms(TermsDocument.Read(rows.First().Document)));
-        return billed.ToDictionary(
+        return billed.DistinctBy(row => (row.ContractId, row.Charge, row.Period)).ToDictionary(
             row => (row.ContractId, row.Charge, row.Period),
             row => priced[(row.ContractId, row.TermsVersion)].CosAccountOf(row.Charge) ?? Journal.CostOfSales);
     }

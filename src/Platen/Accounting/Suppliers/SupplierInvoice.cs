@@ -38,6 +38,9 @@ sealed class SupplierInvoiceLine
 
     /// <summary>The period in which it was billed.</summary>
     public required Period Period { get; init; }
+
+    /// <summary>Which of the payables of that charge.</summary>
+    public required int Take { get; init; }
     public required int SupplierInvoiceId { get; init; }
 
     /// <summary>The cost of sales account that is debited (GL-3).</summary>

@@ -45,26 +45,37 @@ static class ComposeCharge
     }
 
     /// <summary>All of a charge group's invoice: nothing stands behind it but its lines.</summary>
-    public static ShownCharge OfGroup(DraftedInvoice invoice, Period period)
+    public static ShownCharge OfGroup(DraftedInvoice invoice, Period period) =>
+        OfLines("", invoice.Lines[0].Charge, ChargeShape.Group, invoice.ChargeGroup!, invoice.Machine, period, [.. invoice.Lines.Select((line, place) => (line, place + 1))]);
+
+    /// <summary>What no run made: the lines of a credit note, by what they credit, or those written by hand.</summary>
+    public static List<ShownCharge> OfLines(DraftedInvoice invoice, Period period) =>
+    [
+        .. invoice.Lines.Select((line, place) => (Line: line, No: place + 1)).GroupBy(line => (line.Line.Contract, line.Line.Charge)).Select(charge => OfLines(
+            charge.Key.Contract, charge.Key.Charge, ChargeShape.Plain, charge.Key.Charge == ChargeKey.ByHand ? "By hand" : ChargeKey.InWords(charge.Key.Charge), null, period, [.. charge])),
+    ];
+
+    static ShownCharge OfLines(
+        string contract, string key, ChargeShape shape, string title, string? machine, Period period, IReadOnlyList<(InvoiceLine Line, int No)> lines)
     {
         var shown = new ShownCharge
         {
-            Contract = "",
-            Key = invoice.Lines[0].Charge,
-            Shape = ChargeShape.Group,
-            Title = invoice.ChargeGroup!,
-            Machine = invoice.Machine,
+            Contract = contract,
+            Key = key,
+            Shape = shape,
+            Title = title,
+            Machine = machine,
             Cycles = 1,
             FirstCycle = period,
             Copies = 0,
-            Amount = Figures.Cents(invoice.Net),
+            Amount = Figures.Cents(lines.Sum(line => line.Line.Amount)),
             Lines = [],
             Machines = [],
             TermsVersion = 0,
             TermsFrom = period,
             Why = [],
         };
-        return shown with { Lines = [.. invoice.Lines.Select((line, place) => Line(line, place + 1, shown))] };
+        return shown with { Lines = [.. lines.Select(line => Line(line.Line, line.No, shown))] };
     }
 
     static ChargeShape Shape(string key) => ChargeKey.Counted(key)[..ChargeKey.Counted(key).IndexOf('/', StringComparison.Ordinal)] switch

@@ -23,7 +23,8 @@ static class ComposeInvoice
             BaseCurrency = invoice.Currency,
             BillTo = Nobody,
             Customer = Nobody,
-            Contracts = [.. source.Contracts.Select(contract => contract.Number).Order(StringComparer.Ordinal)],
+            Contracts = [.. (source.RunId == 0 ? invoice.Lines.Select(line => line.Contract).Where(contract => contract.Length > 0).Distinct() : source.Contracts.Select(contract => contract.Number))
+                .Order(StringComparer.Ordinal)],
             ChargeGroup = invoice.ChargeGroup,
             Machine = invoice.Machine,
             Period = source.Period,
@@ -31,7 +32,8 @@ static class ComposeInvoice
             Currency = invoice.Currency,
             ExchangeRate = (source.ExchangeRate ?? source.Contracts.Select(contract => contract.ExchangeRate).FirstOrDefault(rate => rate is not null)) is { } rate
                 ? Figures.Decimals(rate) : null,
-            Charges = invoice.ChargeGroup is null ? Charges(source, behind) : [ComposeCharge.OfGroup(invoice, source.Period)],
+            Charges = invoice.ChargeGroup is not null ? [ComposeCharge.OfGroup(invoice, source.Period)]
+                : source.RunId == 0 ? ComposeCharge.OfLines(invoice, source.Period) : Charges(source, behind),
             Taxes = [.. Taxes(invoice)],
             Net = Figures.Cents(invoice.Net),
             Tax = Figures.Cents(invoice.Tax),

@@ -29,7 +29,7 @@ sealed class InvoiceText
 
     void Heading()
     {
-        Line(Ends(_invoice.Number is { } number ? $"INVOICE {number}" : "DRAFT INVOICE", _invoice.Dealer));
+        Line(Ends(_invoice.Number is { } number ? $"{InvoiceWords.Name(_invoice).ToUpperInvariant()} {number}" : "DRAFT INVOICE", _invoice.Dealer));
         Rule('=');
         foreach (var (name, value) in InvoiceWords.Heading(_invoice))
             Line($"{name,-12} {value}");

@@ -17,9 +17,12 @@ static class InvoiceWords
         ChargeShape.Pool when charge.Machines.Count == 0 => $"{charge.Meter}, a part of each copy",
         ChargeShape.Pool => $"{charge.Meter}, {(charge.Machines.Count == 1 ? "1 machine" : string.Create(Plain, $"{charge.Machines.Count:N0} machines together"))}",
         ChargeShape.Machine => $"{charge.Meter}, {charge.Machine}",
-        ChargeShape.Group => charge.Title,
+        ChargeShape.Group or ChargeShape.Plain => charge.Title,
         ChargeShape.Fee => charge.Machine is null ? fee : $"{fee}, {charge.Machine}",
     };
+
+    /// <summary>What it is.</summary>
+    public static string Name(ShownInvoice invoice) => invoice.Credits is null ? "Invoice" : "Credit note";
 
     /// <summary>The heading's facts, in their order: name and value.</summary>
     public static IEnumerable<(string Name, string Value)> Heading(ShownInvoice invoice)
@@ -32,6 +35,12 @@ static class InvoiceWords
         if (invoice.Customer.Code != invoice.BillTo.Code)
             yield return ("For", $"{invoice.Customer.Name} ({invoice.Customer.Code})");
         yield return ("Date", Day(invoice.InvoicedOn));
+        if (invoice.Credits is { } credited)
+            yield return ("Credits", credited);
+        if (invoice is { Credits: not null, Reason: { } reason })
+            yield return ("Reason", reason);
+        if (invoice.Replaces.Count > 0)
+            yield return ("In place of", string.Join(", ", invoice.Replaces));
         yield return ("Period", Month(invoice.Period));
         if (invoice.ChargeGroup is { } group)
             yield return ("Charge group", group);
@@ -125,7 +134,7 @@ static class InvoiceWords
     public static IReadOnlyList<string> Why(ShownCharge charge)
     {
         var why = new List<string>();
-        if (charge.Shape == ChargeShape.Group)
+        if (charge.Shape is ChargeShape.Group or ChargeShape.Plain)
             return why;
         if (charge.Shape != ChargeShape.Fee)
             why.Add(Counted(charge));
@@ -153,6 +162,7 @@ static class InvoiceWords
         LineKind.FinanceLimit => "Due every period, whatever is printed.",
         LineKind.Variance => "What the machines were charged by their ordinary prices over the cycle, less what was paid for it every period.",
         LineKind.Credit => "By their copies: what they cost is charged through the group, and not here.",
+        LineKind.Manual => string.Create(Plain, $"{line.Quantity:N0} × {Price(line)} = {line.Amount:N2}."),
     };
 
     static string Price(ShownLine line) => Numerals.UnitPrice(line.UnitCharge ?? 0);

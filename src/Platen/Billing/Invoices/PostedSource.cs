@@ -19,10 +19,9 @@ static class PostedSource
             .Where(other => other.BillTo == row.BillTo && other.Period == row.Period && other.RunId == row.RunId && other.Contract == row.Contract)
             .Select(other => new { other.Machine, other.Address }).ToListAsync(cancellation)).Select(other => (other.Machine, other.Address)));
         var invoice = new DraftedInvoice(row.BillTo, row.Contract, row.Machine, row.Currency, row.Net, row.Tax, row.Total,
-            [.. ledger.Lines[row.Id].Select(line => new InvoiceLine(line.Contract, line.Charge, line.Kind, line.Meter, line.Machine,
-                line.Quantity, line.UnitCharge, line.Amount, line.TaxRate, line.Explanation))], row.ChargeGroup, row.Address);
+            [.. ledger.Lines[row.Id].Select(line => line.AsInvoiced())], row.ChargeGroup, row.Address);
         var source = new InvoiceSource(row.FullNumber, row.RunId, row.CustomerId, row.Period, row.InvoicedOn, row.BillToName, invoice,
-            [.. ledger.Contracts.OrderBy(contract => contract.Key, StringComparer.Ordinal)
+            row.RunId == 0 ? [] : [.. ledger.Contracts.OrderBy(contract => contract.Key, StringComparer.Ordinal)
                 .Select(contract => Contract(contract.Key, contract.Value, row, invoice, apart, ledger))], row.ExchangeRate, row.AddressLines);
         return (source, ledger.PricedBy);
     }
@@ -31,11 +30,11 @@ static class PostedSource
         string number, int id, Invoice row, DraftedInvoice invoice, Apart apart, LedgerRows ledger)
     {
         // A contract may be billed twice in a period, its meters by one run and its fees by another.
-        var charges = ledger.Charges[(id, row.Period)].Where(charge => charge.RunId == row.RunId).ToList();
+        var charges = ledger.Charges[(id, row.RunId)].ToList();
         var addresses = InvoiceAddresses.Of(ledger.PricedBy.Terms[(id, charges[0].TermsVersion)].Terms);
         return new DraftedContract(id, number, charges[0].TermsVersion, row.Currency, row.ExchangeRate,
         [
-            .. charges.Select(charge => Charge(charge, ledger, ledger.Prepaid.GetValueOrDefault((id, row.Period, charge.Charge))))
+            .. charges.Select(charge => Charge(charge, ledger, ledger.Prepaid.GetValueOrDefault((id, row.RunId, charge.Charge))))
                 .Where(charge => InvoiceSource.Belongs(invoice, charge, apart, addresses)),
         ]);
     }
@@ -43,8 +42,8 @@ static class PostedSource
     static DraftedCharge Charge(BilledCharge charge, LedgerRows ledger, PrepaidUse? prepaid) => new(
         charge.Charge, charge.BillTo, charge.FirstCycle.Number, charge.Cycles, charge.Copies, charge.Amount, null, 0,
         [
-            .. from row in ledger.Usage[(charge.ContractId, charge.Period, charge.Charge)]
-               let grouped = ledger.Grouped.GetValueOrDefault((row.MeterId, row.ContractId, row.Period))
+            .. from row in ledger.Usage[(charge.ContractId, charge.RunId, charge.Charge)]
+               let grouped = ledger.Grouped.GetValueOrDefault((row.MeterId, row.ContractId, charge.RunId))
                select new DraftedCount(row.MeterId, row.OpenedOn, row.Opening, row.ClosedOn, row.Closing, row.CounterAfter, row.Source, row.Copies, row.Deducted,
                    grouped?.GroupId, grouped?.Amount ?? 0),
         ],

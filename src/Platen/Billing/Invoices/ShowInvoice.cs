@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platen.Billing.Credits;
 using Platen.Customers;
 using Platen.Data;
 using Platen.Rating;
@@ -19,11 +19,9 @@ sealed class ShowInvoice(Db db)
     /// <returns>Null where there is no such invoice.</returns>
     public async Task<ShownInvoice?> Posted(string number, CancellationToken cancellation)
     {
-        var digits = number.AsSpan().TrimEnd("0123456789").Length;
-        if (!long.TryParse(number.AsSpan(digits), NumberStyles.None, CultureInfo.InvariantCulture, out var no))
+        if (FindInvoice.Read(number) is not var (series, no) || await PostedSource.Read(db, series, no, cancellation) is not { } found)
             return null;
-        var series = digits == 0 ? PostRun.Series : number[..digits].ToUpperInvariant();
-        return await PostedSource.Read(db, series, no, cancellation) is { } found ? await Show(found.Source, found.PricedBy, cancellation) : null;
+        return await CreditLinks.Add(db, await Show(found.Source, found.PricedBy, cancellation), cancellation);
     }
 
     /// <param name="no">Its place among the invoices of the customer's draft, from 0.</param>

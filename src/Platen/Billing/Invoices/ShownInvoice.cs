@@ -49,6 +49,21 @@ public sealed record ShownInvoice
     public required decimal Tax { get; init; }
     public required decimal Total { get; init; }
 
+    /// <summary>The number of the invoice that it credits; null where it is no credit note.</summary>
+    public string? Credits { get; init; }
+
+    /// <summary>Why: on a credit note, and on what one credits.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The credit note that credits it.</summary>
+    public string? CreditedBy { get; init; }
+
+    /// <summary>The credited invoices in whose place it came.</summary>
+    public IReadOnlyList<string> Replaces { get; init; } = [];
+
+    /// <summary>What came in its place after it was credited.</summary>
+    public IReadOnlyList<string> ReplacedBy { get; init; } = [];
+
     /// <summary>A reading on it was not read from the counter (RD-8).</summary>
     public bool HasEstimates => Charges.Any(charge => charge.Machines.Any(row => row.Estimated));
 }
@@ -71,6 +86,9 @@ public enum ChargeShape
 
     /// <summary>What goes through a charge group (G-3, G-4).</summary>
     Group,
+
+    /// <summary>Lines with nothing behind them: a credit note's, or written by hand.</summary>
+    Plain,
 }
 
 /// <summary>One charge's lines, with the readings and the price behind them.</summary>

@@ -19,14 +19,15 @@ sealed class GroupPostings
     public async Task<List<Difference>> Check(Db db, CancellationToken cancellation)
     {
         var differences = new List<Difference>();
-        var revisions = await db.BilledGroups.Select(row => row.Revision).Union(db.BilledGroupUsage.Select(row => row.Revision))
-            .Union(db.GroupShipments.Select(row => row.Revision)).ToListAsync(cancellation);
+        var (groups, usage, shipments) = (db.BilledGroups.Concat(db.CreditedGroups), db.BilledGroupUsage.Concat(db.CreditedGroupUsage), db.GroupShipments.Concat(db.CreditedShipments));
+        var revisions = await groups.Select(row => row.Revision).Union(usage.Select(row => row.Revision))
+            .Union(shipments.Select(row => row.Revision)).ToListAsync(cancellation);
         foreach (var revision in revisions.Union(_postings.Keys).Order())
         {
             var rows = new GroupRows(
-                await db.BilledGroups.Where(row => row.Revision == revision).ToListAsync(cancellation),
-                await db.BilledGroupUsage.Where(row => row.Revision == revision).ToListAsync(cancellation),
-                await db.GroupShipments.Where(row => row.Revision == revision).ToListAsync(cancellation));
+                await groups.Where(row => row.Revision == revision).ToListAsync(cancellation),
+                await usage.Where(row => row.Revision == revision).ToListAsync(cancellation),
+                await shipments.Where(row => row.Revision == revision).ToListAsync(cancellation));
             if (!_postings.TryGetValue(revision, out var posting))
                 differences.Add(new Difference(string.Create(CultureInfo.InvariantCulture, $"charge groups, revision {revision}"), "They stand in the ledger, but no posting in the audit trail wrote them."));
             else if (rows.Posted(revision) != posting.Posted)

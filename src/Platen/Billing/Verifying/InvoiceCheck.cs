@@ -17,11 +17,18 @@ static class InvoiceCheck
         var customers = ledger.Invoices.Select(invoice => invoice.CustomerId).Distinct().ToList();
         var codes = await db.Customers.Where(customer => customers.Contains(customer.Id))
             .ToDictionaryAsync(customer => customer.Id, customer => customer.Code, cancellation);
+        var notes = await NoteCheck.Read(db, ledger, cancellation);
         foreach (var invoice in ledger.Invoices)
         {
             var lines = ledger.Lines[invoice.Id].ToList();
-            var posted = lines.ConvertAll(line => AsInvoiced(line, ledger.AccountOf(invoice.Period, line)));
+            var posted = lines.ConvertAll(line => line.AsInvoiced(ledger.AccountOf(invoice.RunId, line)));
             found.AddRange(Totals(invoice, posted));
+            if (invoice.RunId == 0)
+            {
+                found.AddRange(notes.Check(invoice, lines, [.. journal[invoice.Id]]));
+                continue;
+            }
+
             found.AddRange(Entry(invoice, posted, [.. journal[invoice.Id]]));
             foreach (var charge in lines.Where(line => ChargeKey.GroupOf(line.Charge) is null).GroupBy(line => (line.Contract, line.Charge)))
                 found.AddRange(PricedAgain.Check(invoice, codes.GetValueOrDefault(invoice.CustomerId, ""), [.. charge], ledger));
@@ -29,10 +36,6 @@ static class InvoiceCheck
 
         return found;
     }
-
-    static InvoiceLine AsInvoiced(PostedLine line, string? account) => new(
-        line.Contract, line.Charge, line.Kind, line.Meter, line.Machine, line.Quantity, line.UnitCharge, line.Amount, line.TaxRate, line.Explanation,
-        account, line.Sold);
 
     static IEnumerable<Difference> Totals(Invoice invoice, List<InvoiceLine> lines)
     {

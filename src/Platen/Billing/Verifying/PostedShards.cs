@@ -15,6 +15,7 @@ sealed class PostedShards
     readonly List<Difference> _differences = [];
     readonly PrepaidPostings _prepaid = new();
     readonly GroupPostings _groups = new();
+    readonly NotePostings _notes = new();
 
     public int Count { get; private set; }
 
@@ -23,6 +24,7 @@ sealed class PostedShards
     /// <summary>Notes what an entry says was posted, if it does.</summary>
     public void Take(AuditEntry entry)
     {
+        _notes.Take(entry);
         if (entry.Action != PostedScope.Action)
             return;
         Count++;
@@ -61,8 +63,16 @@ sealed class PostedShards
         {
             last = invoices[^1].Id;
             var lines = (await Lines(db, invoices[0].Id, last, cancellation)).ToLookup(line => line.InvoiceId);
+            var credits = await db.Credits.Where(credit => credit.InvoiceId >= invoices[0].Id && credit.InvoiceId <= last)
+                .ToDictionaryAsync(credit => credit.InvoiceId, cancellation);
             foreach (var invoice in invoices)
-                Compare(invoice, lines[invoice.Id]);
+            {
+                if (invoice.RunId == 0)
+                    Note(_notes.Compare(invoice, lines[invoice.Id], credits.GetValueOrDefault(invoice.Id)));
+                else
+                    Compare(invoice, lines[invoice.Id]);
+            }
+
             Invoices += invoices.Count;
             progress?.Report(new Shell.Step("Posted invoices", Invoices, total));
         }
@@ -73,6 +83,7 @@ sealed class PostedShards
                 Note(shard.Missing(run));
         }
 
+        _differences.AddRange(_notes.Missing());
         _differences.AddRange(await _prepaid.Check(db, cancellation));
         _differences.AddRange(await _groups.Check(db, cancellation));
         return _differences;

@@ -20,7 +20,7 @@ sealed class PrepaidPostings
         var differences = new List<Difference>();
         var seen = new HashSet<long>();
         var rows = new List<BilledPrepaid>();
-        await foreach (var row in db.BilledPrepaid.OrderBy(row => row.Revision).AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var row in db.BilledPrepaid.Concat(db.CreditedPrepaid).OrderBy(row => row.Revision).AsAsyncEnumerable().WithCancellation(cancellation))
         {
             if (rows.Count > 0 && rows[0].Revision != row.Revision)
                 Compare();

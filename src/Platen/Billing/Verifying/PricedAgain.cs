@@ -15,7 +15,7 @@ static class PricedAgain
         var (contract, key) = (posted[0].Contract, posted[0].Charge);
         var place = $"{invoice.FullNumber} {contract} {key}";
         if (!ledger.Contracts.TryGetValue(contract, out var id)
-            || ledger.Charges[(id, invoice.Period)].FirstOrDefault(charge => charge.Charge == key) is not { } billed)
+            || ledger.Charges[(id, invoice.RunId)].FirstOrDefault(charge => charge.Charge == key) is not { } billed)
         {
             yield break; // a line without its charge is told of by WholeCharges
         }
@@ -32,7 +32,7 @@ static class PricedAgain
         }
 
         var rate = ledger.PricedBy.Terms[(id, billed.TermsVersion)].Terms.TaxRate ?? posted[0].TaxRate; // the company's rate of the time stands only in the lines
-        var priced = Lines(charge, rate, usage, ledger);
+        var priced = Lines(charge, billed.RunId, rate, usage, ledger);
         for (var no = 0; no < Math.Max(posted.Count, priced.Count); no++)
         {
             var was = no < posted.Count ? Line(posted[no]) : "nothing";
@@ -47,10 +47,10 @@ static class PricedAgain
     }
 
     /// <summary>As they stand on the contract's invoice: less what of the charge went through charge groups.</summary>
-    static List<string> Lines(Charge charge, decimal rate, IEnumerable<BilledUsage> usage, LedgerRows ledger)
+    static List<string> Lines(Charge charge, int run, decimal rate, IEnumerable<BilledUsage> usage, LedgerRows ledger)
     {
         // Another payer's part counts no copies of its own, and goes through no group.
-        var grouped = (charge.Counts.Length == 0 ? [] : usage).Select(row => (Usage: row, Group: ledger.Grouped.GetValueOrDefault((row.MeterId, row.ContractId, row.Period))))
+        var grouped = (charge.Counts.Length == 0 ? [] : usage).Select(row => (Usage: row, Group: ledger.Grouped.GetValueOrDefault((row.MeterId, row.ContractId, run))))
             .Where(row => row.Group is not null).ToList();
         var lines = charge.Lines.Select(line => Line(charge, line, rate)).ToList();
         if (grouped.Count > 0)
@@ -64,7 +64,7 @@ static class PricedAgain
         if (!ledger.PricedBy.Terms.TryGetValue((billed.ContractId, billed.TermsVersion), out var terms))
             return null;
         var cycles = Enumerable.Range(0, billed.Cycles).Select(cycle => billed.FirstCycle.AddMonths(cycle * terms.Terms.CycleMonths)).ToArray();
-        var place = (billed.ContractId, billed.Period, billed.Charge);
+        var place = (billed.ContractId, billed.RunId, billed.Charge);
         return terms.Price(billed.Charge, customer, new ChargeFacts(cycles,
         [
             .. ledger.InOrder(billed).Select(row => new MeterCount(ledger.PricedBy.Meters[row.MeterId].Key, row.OpenedOn, row.Opening,
@@ -79,8 +79,8 @@ static class PricedAgain
         if (!billed.Charge.StartsWith(ChargeKey.Total(null), StringComparison.Ordinal))
             return 0;
         var machine = terms.MachineOf(billed.Charge);
-        return ledger.Charges[(billed.ContractId, billed.Period)]
-            .Where(charge => charge.RunId == billed.RunId && charge.Charge != billed.Charge && terms.FeeOf(charge.Charge) is null
+        return ledger.Charges[(billed.ContractId, billed.RunId)]
+            .Where(charge => charge.Charge != billed.Charge && terms.FeeOf(charge.Charge) is null
                 && (machine is null || terms.MachineOf(charge.Charge) == machine))
             .Sum(charge => charge.Amount);
     }
@@ -102,5 +102,6 @@ static class PricedAgain
         LineKind.FinanceLimit => "a finance company's charge",
         LineKind.Variance => "overs",
         LineKind.Credit => "a deduction",
+        LineKind.Manual => "a line by hand",
     };
 }

@@ -50,7 +50,7 @@ static class WholeGroups
         var lines = await (
             from line in db.InvoiceLines
             join invoice in db.Invoices on line.InvoiceId equals invoice.Id
-            where line.Charge == key
+            where line.Charge == key && invoice.RunId != 0 && !db.Credits.Any(credit => credit.CreditedId == invoice.Id && credit.PutsBack)
             select new { line.Kind, line.Amount, invoice.Id, invoice.Period, invoice.ChargeGroup }).ToListAsync(cancellation);
         var finance = lines.Where(line => line.Kind == LineKind.FinanceLimit).GroupBy(line => (int?)line.Id).ToDictionary(invoice => invoice.Key ?? 0, invoice => invoice.Sum(line => line.Amount));
         foreach (var invoice in billed.Where(row => row.LimitAmount != 0).GroupBy(row => row.FinanceInvoiceId ?? 0))
@@ -85,12 +85,12 @@ static class WholeGroups
             foreach (var charge in ledger.Charges.SelectMany(rows => rows))
             {
                 var usage = ledger.InOrder(charge);
-                if (!usage.Exists(row => ledger.Grouped.ContainsKey((row.MeterId, row.ContractId, row.Period))))
+                if (!usage.Exists(row => ledger.Grouped.ContainsKey((row.MeterId, row.ContractId, charge.RunId))))
                     continue;
                 var shares = PricedAgain.Price(charge, "", ledger)?.Shares();
                 found.AddRange(
                     from place in usage.Index()
-                    let row = ledger.Grouped.GetValueOrDefault((place.Item.MeterId, place.Item.ContractId, place.Item.Period))
+                    let row = ledger.Grouped.GetValueOrDefault((place.Item.MeterId, place.Item.ContractId, charge.RunId))
                     where row is not null && (shares is null || shares[place.Index] != row.Amount)
                     select new Difference($"{Place(group, period)} {charge.Charge}",
                         $"Through the group went {Figures.Amount(row.Amount)}; the terms and readings make {(shares is null ? "no such charge" : Figures.Amount(shares[place.Index]))}."));

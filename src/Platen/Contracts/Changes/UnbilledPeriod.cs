@@ -5,7 +5,10 @@ using Platen.Rating;
 
 namespace Platen.Contracts;
 
-/// <summary>From which period on a contract's terms may still change: what was billed, or is closed, stays as it was.</summary>
+/// <summary>
+/// From which period on a contract's terms may still change: what was billed, or is closed, stays as it was. What was credited and is not
+/// billed again yet does not, also in a closed month: its prices may have been wrong (CR-1).
+/// </summary>
 static class UnbilledPeriod
 {
     /// <returns>Null: nothing of it was billed, and no period is closed.</returns>
@@ -16,7 +19,15 @@ static class UnbilledPeriod
             await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT max(period) FROM (SELECT period FROM billed_charges WHERE contract_id = @contract UNION ALL SELECT period FROM billing_periods) AS settled";
+            """
+            SELECT max(period) FROM (
+                SELECT period FROM billed_charges WHERE contract_id = @contract
+                UNION ALL
+                SELECT p.period FROM billing_periods p WHERE NOT EXISTS (
+                    SELECT 1 FROM credited_charges k WHERE k.contract_id = @contract AND k.period <= p.period AND NOT EXISTS (
+                        SELECT 1 FROM billed_charges b WHERE b.contract_id = k.contract_id AND b.charge = k.charge AND b.period >= k.period))
+            ) AS settled
+            """;
         return await command.Add("@contract", contract).ExecuteScalarAsync(cancellation) is { } last and not DBNull
             ? Period.FromNumber(Convert.ToInt32(last, CultureInfo.InvariantCulture)).AddMonths(1)
             : null;

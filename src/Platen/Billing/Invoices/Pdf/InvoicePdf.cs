@@ -16,7 +16,7 @@ sealed class InvoicePdf
 
     public static byte[] Of(ShownInvoice invoice)
     {
-        var name = invoice.Number is { } number ? $"Invoice {number}" : "Draft invoice";
+        var name = invoice.Number is { } number ? $"{InvoiceWords.Name(invoice)} {number}" : "Draft invoice";
         using var paper = new PdfPaper(name, invoice.Dealer, invoice.InvoicedOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), page =>
         {
             page.Write(invoice.Dealer, PdfFonts.Bold, PdfPaper.Left);
@@ -39,7 +39,7 @@ sealed class InvoicePdf
         _paper.Write(_invoice.Dealer, PdfFonts.Dealer, PdfPaper.Left);
         _paper.WriteRight(_invoice.Number ?? "Draft", PdfFonts.Number, PdfPaper.Right);
         _paper.Down(15);
-        _paper.WriteRight(_invoice.Number is null ? "not an invoice yet" : "Invoice", PdfFonts.Small, PdfPaper.Right, faint: true);
+        _paper.WriteRight(_invoice.Number is null ? "not an invoice yet" : InvoiceWords.Name(_invoice), PdfFonts.Small, PdfPaper.Right, faint: true);
         _paper.Down(9);
         _paper.Rule(strong: true);
         _paper.Down(20);

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Data;
+using Platen.Rating;
+using Platen.Shell;
+
+namespace Platen.Billing.Credits;
+
+/// <summary>Makes the invoice by hand that takes a credited one's place (CR-1): lines of no charge, so that nothing is billed by it but money.</summary>
+static class ManualInvoice
+{
+    public static async Task<LedgerInvoice> Of(
+        Db db, Invoice credited, IReadOnlyList<LineByHand> asked, int id, long number, DateOnly date, CancellationToken cancellation)
+    {
+        var before = await db.InvoiceLines.Where(line => line.InvoiceId == credited.Id).OrderBy(line => line.No).FirstAsync(cancellation);
+        var lines = asked.Select(line => InvoiceLine.ByHand(line.Contract ?? before.Contract, line.Text!.Trim(), line.Quantity, line.UnitCharge, line.TaxRate ?? before.TaxRate, line.Account)).ToList();
+        var numbers = lines.Select(line => line.Contract).Where(contract => contract.Length > 0).Distinct().ToList();
+        var known = await db.Contracts.Where(contract => numbers.Contains(contract.Number) && contract.CustomerId == credited.CustomerId).Select(contract => contract.Number).ToListAsync(cancellation);
+        if (numbers.Except(known).FirstOrDefault() is { } unknown)
+            throw new Refusal($"The customer of {credited.FullNumber} has no contract {unknown}.");
+        var draft = new InvoiceDraft(credited.BillTo, credited.Contract, credited.Machine, credited.Currency, lines, credited.ChargeGroup, credited.Address);
+        return new LedgerInvoice(
+            new Invoice
+            {
+                Id = id,
+                Series = PostRun.Series,
+                Number = number,
+                RunId = 0,
+                Period = credited.Period,
+                InvoicedOn = date,
+                CustomerId = credited.CustomerId,
+                BillTo = credited.BillTo,
+                BillToName = credited.BillToName,
+                Contract = credited.Contract,
+                ChargeGroup = credited.ChargeGroup,
+                Machine = credited.Machine,
+                Address = credited.Address,
+                AddressLines = credited.AddressLines,
+                Currency = credited.Currency,
+                ExchangeRate = credited.ExchangeRate,
+                Net = draft.Net,
+                Tax = draft.Tax,
+                Total = draft.Total,
+            },
+            [.. lines.Select((line, place) => PostedLine.Of(id, place + 1, line))],
+            Journal.Entry(credited.BillTo, lines, draft.Tax));
+    }
+}

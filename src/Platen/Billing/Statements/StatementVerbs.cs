@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Platen.Shell;
+using Platen.Shell.Components;
+using Spectre.Console;
+
+namespace Platen.Billing.Statements;
+
+/// <summary>statement: what a payer was billed and credited.</summary>
+static class StatementVerbs
+{
+    public static Command Statement()
+    {
+        var customer = new Argument<string>("customer") { Description = "The payer's code." };
+        var from = new Option<DateOnly?>("--from") { Description = "The first day; what is dated before is told as one sum." };
+        var until = new Option<DateOnly?>("--until") { Description = "The last day." };
+        return new Command("statement", "Show a customer's invoices and credit notes by date, with a running balance.")
+            .With(customer, from, until)
+            .Does(async (verb, cancellation) =>
+            {
+                var statement = await verb.Use<ShowStatement>().Run(verb.Get(customer), verb.Get(from), verb.Get(until), cancellation)
+                    ?? throw new Refusal($"There is no customer {verb.Get(customer)}. 'platen customer list' names them.");
+                await verb.Answer(statement, screen => Show(screen, statement));
+                return Exit.Done;
+            });
+    }
+
+    static void Show(IAnsiConsole screen, Statement statement)
+    {
+        screen.WriteLine($"{statement.Name} ({statement.Customer})");
+        foreach (var currency in statement.Currencies)
+        {
+            var table = new Table().Border(TableBorder.Simple).AddColumn("Date").AddColumn("Number").AddColumn("Month").AddColumn("")
+                .AddColumn(new TableColumn(currency.Currency).RightAligned()).AddColumn(new TableColumn("Balance").RightAligned());
+            if (statement.From is { } from)
+                table.AddRow("", $"before {Numerals.Day(from)}", "", "", "", Numerals.Amount(currency.Before));
+            foreach (var row in currency.Rows)
+                table.AddRow(Numerals.Day(row.Date), row.Number, row.Period.ToString(), Markup.Escape(Words(row)), Numerals.Amount(row.Total), Numerals.Amount(row.Balance));
+            screen.Write(table);
+        }
+
+        if (statement.Currencies.Count == 0)
+            screen.WriteLine("Nothing was billed yet.");
+    }
+
+    static string Words(StatementRow row) => row switch
+    {
+        { Credits: { } credited } => $"credits {credited}",
+        { CreditedBy: { } note } => $"credited by {note}",
+        _ => row.Contract ?? row.ChargeGroup ?? "",
+    };
+}
