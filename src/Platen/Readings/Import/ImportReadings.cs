@@ -81,18 +81,16 @@ sealed class ImportReadings(Database database, AuditTrail trail)
     {
         await using var transaction = await database.Write(cancellation);
         var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
+        await using var beside = await database.Connect(cancellation);
         var result = await intake.Write(
-            transaction, revision, new Capture(trail.Now, trail.Who.Name), done => progress?.Report(new Step(Writing, done, intake.Count)), cancellation);
+            transaction, revision, new Capture(trail.Now, trail.Who.Name), done => progress?.Report(new Step(Writing, done, intake.Count)), cancellation, beside);
         if (result.ChangedNothing)
             return result; // not even a revision is used up
 
         await trail.Commit(
             transaction, new Change("readings.imported", "readings", file, After: new { result.Taken, result.Held, result.Superseded }), cancellation);
         if (result.Count > RowsBetweenReports)
-        {
-            await using var connection = await database.Connect(cancellation);
-            await database.Analyze(connection, cancellation, "readings");
-        }
+            await database.Analyze(beside, cancellation, "readings");
 
         return result;
     }

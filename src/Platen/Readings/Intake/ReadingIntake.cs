@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Platen.Data;
 using Platen.Rating;
 
@@ -21,25 +22,22 @@ sealed class ReadingIntake(Database database) : IDisposable
     /// sees then is what it writes after, also when two people enter the same meter.
     /// </summary>
     /// <param name="progress">Told now and then how many were done.</param>
+    /// <param name="beside">A connection to look meters up by, ahead of the writing; null: the transaction's, which sees meters of its own.</param>
     public async Task<IntakeResult> Write(
-        WriteTransaction transaction, long revision, Capture capture, Action<long>? progress, CancellationToken cancellation)
+        WriteTransaction transaction, long revision, Capture capture, Action<long>? progress, CancellationToken cancellation, DbConnection? beside = null)
     {
-        var connection = transaction.Connection;
-        var before = new MeterPasts(database, connection, await IntakeRules.Read(connection, cancellation));
-        var batch = new IntakeBatch(database, transaction, before, revision, capture);
-        foreach (var reading in _sort.InOrder())
+        var connection = beside ?? transaction.Connection;
+        var pasts = new MeterPasts(database, connection, await IntakeRules.Read(connection, cancellation));
+        // Each meter is met once: what is written of one is not looked up for another.
+        var batches = IntakeBatch.Of(_sort.InOrder(), pasts, cancellation);
+        var writer = new IntakeWriter(database, transaction, revision, capture);
+        await foreach (var batch in beside is null ? batches : batches.Ahead())
         {
-            if (batch.IsFull && !batch.Has(reading.MeterId))
-            {
-                await batch.Write(cancellation);
-                progress?.Invoke(batch.Result.Count);
-            }
-
-            batch.Add(reading);
+            await writer.Write(batch, cancellation);
+            progress?.Invoke(writer.Result.Count);
         }
 
-        await batch.Write(cancellation);
-        return batch.Result;
+        return writer.Result;
     }
 
     public void Dispose() => _sort.Dispose();
@@ -57,15 +55,13 @@ sealed class IntakeResult
 
     public long Taken { get; private set; }
     public long Held { get; private set; }
-    public long Unchanged { get; private set; }
+    public long Unchanged { get; set; }
 
     /// <summary>Readings kept before that gave way to one of the same day.</summary>
     public long Superseded { get; set; }
     public List<HeldReading> HeldOnes { get; } = [];
     public long Count => Taken + Held + Unchanged;
     public bool ChangedNothing => Taken + Held == 0;
-
-    public void Repeated() => Unchanged++;
 
     public void Add(int meterId, int row, in Judgement judgement)
     {

@@ -20,6 +20,8 @@ readonly struct StagedReading(int meterId, MeterReading reading, int row)
     /// <summary>Orders by meter, then day.</summary>
     public ulong Key => ((ulong)(uint)MeterId << 32) | (uint)_day;
 
+    public DateOnly Day => DateOnly.FromDayNumber(_day);
+
     public MeterReading Reading => new(
-        DateOnly.FromDayNumber(_day), Value, (ReadingSource)_source, (ReadingEvent)_event, _newStart, Test: _test);
+        Day, Value, (ReadingSource)_source, (ReadingEvent)_event, _newStart, Test: _test);
 }
