@@ -8,6 +8,7 @@ using Platen.Billing.Delivery;
 using Platen.Billing.Escalation;
 using Platen.Billing.Groups;
 using Platen.Billing.Invoices;
+using Platen.Billing.Next;
 using Platen.Billing.Statements;
 using Platen.Billing.Trials;
 using Platen.Book;
@@ -73,7 +74,7 @@ static class Modules
         SettingsVerbs.All(),
         MailVerbs.All(),
         .. BookVerbs.All(),
-        ContractVerbs.All().With(TrialVerbs.Try()),
+        ContractVerbs.All().With(TrialVerbs.Try(), NextChargesVerbs.Next()),
         CompanyVerbs.All(),
         SetupVerbs.All(),
         CustomerVerbs.All(),
@@ -137,6 +138,7 @@ static class Modules
         api.MapCounts();
         api.MapBilling();
         api.MapTrials();
+        api.MapNextCharges();
         api.MapInvoices();
         api.MapCredits();
         api.MapStatements();

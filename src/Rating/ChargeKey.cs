@@ -54,7 +54,7 @@ public static class ChargeKey
     /// <summary>The serial or place of the item that a charge is of; null where it is of several (N-9).</summary>
     public static string? ItemOf(string key)
     {
-        var counted = Counted(key);
+        var counted = MinimumOf(key) ?? Counted(key);
         if (counted.StartsWith("total/", StringComparison.Ordinal))
             return counted["total/".Length..];
         var (first, last) = (counted.IndexOf('/'), counted.LastIndexOf('/'));

@@ -38,6 +38,8 @@ static class BillingApi
         runs.MapPost("preview", Preview).WithName("PreviewPeriod").Needs(BillingPermissions.Read).WithMetadata(ChangesNothing.Mark)
             .WithSummary("Rate a period and keep nothing");
         runs.MapGet("{run:int}", Answer).WithName("GetRun").Needs(BillingPermissions.Read).WithSummary("What a run billed: invoices, payables, exceptions, totals");
+        runs.MapPost("{run:int}/discard", async (int run, DiscardRun discard, CancellationToken cancellation) => TypedResults.Ok(await discard.Run(run, cancellation)))
+            .WithName("DiscardRun").Needs(BillingPermissions.Run).WithSummary("Throw a run's drafts away; what is posted of it stays");
         runs.MapPost("{run:int}/post", Post).WithName("PostRun").Needs(BillingPermissions.Post).WithSummary("Post a drafted run");
         api.MapGet("prepaid", (ListPrepaid list, HttpContext context, CancellationToken cancellation) => Api.Page(context, query => list.Run(query, cancellation)))
             .WithTags("Runs").WithName("ListPrepaid").Needs(BillingPermissions.Read)

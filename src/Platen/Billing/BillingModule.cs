@@ -5,6 +5,7 @@ using Platen.Billing.Escalation;
 using Platen.Billing.Groups;
 using Platen.Billing.Invoices;
 using Platen.Billing.Months;
+using Platen.Billing.Next;
 using Platen.Billing.Pages;
 using Platen.Billing.Prepaid;
 using Platen.Billing.Runs;
@@ -25,6 +26,7 @@ static class BillingModule
     public static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddScoped<BillPeriod>()
         .AddScoped<PostRun>()
+        .AddScoped<DiscardRun>()
         .AddScoped<ClosePeriod>()
         .AddScoped<AnswerRun>()
         .AddSingleton<RunWorker>()
@@ -59,6 +61,8 @@ static class BillingModule
         .AddSingleton(new SettingsSection("Prepaid", typeof(PrepaidRulesForm)))
         .AddHostedService<PrepaidWorker>()
         .AddSingleton(new ContractSlot(typeof(ContractPrepaid)))
+        .AddScoped<ShowNextCharges>()
+        .AddSingleton(new ContractSlot(typeof(NextChargesPart)))
         .AddScoped<WhatWouldItBill>()
         .AddSingleton(new TrialSlot(typeof(TrialPart)))
         .AddScoped<ShowGroupCharges>()

@@ -25,13 +25,14 @@ static class BillingVerbs
         var period = AskedMonth.Argument("The month to bill, like 2026-01.");
         var preview = new Option<bool>("--preview") { Description = "Rate the period and keep nothing." };
         var post = new Option<bool>("--post") { Description = "Post at once what nothing holds back." };
-        var only = new Option<ChargeKind?>("--only") { Description = "Only meter charges or only fees: meter, fee." };
+        var discard = new Option<bool>("--discard") { Description = "Throw the drafts of this choice away; what is posted stays." };
+        var only = new Option<ChargeKind?>("--only") { Description = "Only meter charges, or only fees and minimums billed by themselves: meter, fee." };
         var day = new Option<int[]>("--day") { Description = "Only contracts billed on these days, and those without a day.", AllowMultipleArgumentsPerToken = true };
         var date = new Option<DateOnly?>("--date") { Description = "The invoices' date; the period's last day where none is given, or today where that month is closed." };
         var site = new Option<string?>("--site") { Description = "Only contracts of this site.", HelpName = "SITE" };
         var contract = new Option<string[]>("--contract") { Description = "Only these contracts.", HelpName = "NUMBER", AllowMultipleArgumentsPerToken = true };
         return new Command("bill", "Plan and rate a period, and keep the draft for review.")
-            .With(period, preview, post, only, day, date, site, contract)
+            .With(period, preview, post, discard, only, day, date, site, contract)
             .Does(async (verb, cancellation) =>
             {
                 var days = verb.Get(day) is { Length: > 0 } chosen ? chosen.ToHashSet() : null;
@@ -39,6 +40,8 @@ static class BillingVerbs
                     verb.Get(contract) is { Length: > 0 } named ? named.ToHashSet(StringComparer.Ordinal) : null);
                 if (!await verb.Use<Db>().Company.AnyAsync(cancellation))
                     await verb.Terminal.Error.WriteLineAsync("There is no book yet, so nothing to bill. Import one with 'platen import FILE'.");
+                if (verb.Get(discard))
+                    return await Discard(verb, request, cancellation);
                 if (verb.Get(preview))
                     return await Tell(verb, await verb.Use<AnswerRun>().Preview(request, cancellation));
 
@@ -47,6 +50,14 @@ static class BillingVerbs
                     await verb.Watch(progress => verb.Use<PostRun>().Run(run, progress, cancellation));
                 return await Tell(verb, await verb.Use<AnswerRun>().Of(run, cancellation));
             });
+    }
+
+    static async Task<Exit> Discard(Verb verb, BillRequest request, CancellationToken cancellation)
+    {
+        var discarded = await verb.Use<DiscardRun>().Run(request, cancellation);
+        await verb.Answer(discarded, screen => screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Run {discarded.Run} of {discarded.Period}: {discarded.Drafts:N0} drafted {(discarded.Drafts == 1 ? "invoice is" : "invoices are")} discarded{(discarded.Posted > 0 ? $"; {discarded.Posted:N0} posted before stay" : "")}.")));
+        return Exit.Done;
     }
 
     static Command Post()

@@ -111,7 +111,9 @@ sealed class Drafting
         await using var command = write.Connection.CreateCommand();
         command.CommandText = $"SELECT state FROM runs WHERE id = @run{_database.ForShare}";
         var state = await command.Add("@run", _run.Id).ExecuteScalarAsync(cancellation);
-        if (state is null || (RunState)Convert.ToInt32(state, CultureInfo.InvariantCulture) is RunState.Posting or RunState.Posted)
+        if (state is null)
+            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"Run {_run.Id} was discarded by somebody else. Bill the period again."));
+        if ((RunState)Convert.ToInt32(state, CultureInfo.InvariantCulture) is RunState.Posting or RunState.Posted)
             throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"Run {_run.Id} is being posted by somebody else. Bill the period again when it is done."));
     }
 

@@ -19,14 +19,15 @@ sealed class PlanRun(Database database, AuditTrail trail)
     /// <returns>The period's run that is not posted yet, where there is one; else a new one.</returns>
     public async Task<Run> Run(BillRequest request, CancellationToken cancellation)
     {
-        if (await Open(request, cancellation) is { } open)
+        await using var db = new Db(database);
+        if (await Open(db, request, cancellation) is { } open)
             return open;
         await RefuseUnknown(request, cancellation);
         var date = await ClosedMonths.DateOf(database, request, trail.Now, cancellation);
         await using var write = await database.Write(cancellation);
         // Whoever else plans waits for this number, and then finds the run.
         var id = (int)await Sequences.Take(write.Connection, "runs", 1, cancellation);
-        if (await Open(request, cancellation) is { } planned)
+        if (await Open(db, request, cancellation) is { } planned)
             return planned;
         var run = new Run
         {
@@ -77,9 +78,8 @@ sealed class PlanRun(Database database, AuditTrail trail)
     }
 
     /// <summary>The period's run for the same choice of charges that is not posted yet.</summary>
-    async Task<Run?> Open(BillRequest request, CancellationToken cancellation)
+    internal static async Task<Run?> Open(Db db, BillRequest request, CancellationToken cancellation)
     {
-        await using var db = new Db(database);
         var (days, site, contracts) = (request.Days, request.Site, request.ContractNumbers);
         return await db.Runs
             .Where(run => run.Period == request.Period && run.State != RunState.Posted

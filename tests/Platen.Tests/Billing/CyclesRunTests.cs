@@ -115,6 +115,23 @@ public class CyclesRunTests
         Assert.Contains("125.00 ", await Try(database, "2026-03"), StringComparison.Ordinal);
     }
 
+    [Theory, EveryDatabase]
+    public async Task The_next_periods_follow_what_is_posted(TestDatabase database)
+    {
+        await Book(Terms()).Import(database);
+        Assert.Equal("Mono of M1: next minimum 2026-01, next variance 2026-03", await Next(database));
+
+        await Post(database, "2026-01");
+        Assert.Equal("Mono of M1: next minimum 2026-02, next variance 2026-03", await Next(database));
+
+        await Read(database, "2026-03-31", 3500);
+        await Post(database, "2026-03");
+        Assert.Equal("Mono of M1: next minimum 2026-04, next variance 2026-06", await Next(database));
+        Assert.Equal(Exit.Failed, (await database.Platen("contract", "next", "NONE")).Exit);
+    }
+
+    static async Task<string> Next(TestDatabase database) => (await database.Platen("contract", "next", "CPC0000001", "--machine", "M1")).Output.Trim();
+
     static async Task<string> Try(TestDatabase database, string period)
     {
         var file = Path.GetTempFileName();

@@ -10,4 +10,10 @@ public class ChargeKeyTests
     [InlineData("fee/2020-00018/Insurance/2", "Insurance of 2020-00018")]
     [InlineData("fee/Server room/Rental", "Rental of Server room")]
     public void A_charge_is_told_in_words(string key, string words) => Assert.Equal(words, ChargeKey.InWords(key));
+
+    [Theory]
+    [InlineData("minimum/meter/M1/Mono", "M1")]
+    [InlineData("minimum/pool/Mono", null)]
+    [InlineData("payer/1/meter/M1/Mono", "M1")]
+    public void A_charge_is_of_its_meters_item(string key, string? item) => Assert.Equal(item, ChargeKey.ItemOf(key));
 }
