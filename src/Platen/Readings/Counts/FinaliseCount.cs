@@ -21,7 +21,7 @@ sealed class FinaliseCount(Database database, CountRuns runs, AuditTrail trail)
         await Take(write.Connection, id, cancellation);
         var answer = await runs.Show(id, cancellation);
         if (answer.Held > 0)
-            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{answer.Held:N0} readings of this count are held. Decide on them first."));
+            throw new Refusal(answer.Held == 1 ? "A reading of this count is held. Decide on it first." : string.Create(CultureInfo.InvariantCulture, $"{answer.Held:N0} readings of this count are held. Decide on them first."));
         if (tried)
             return answer with { State = CountState.Finalised };
 
