@@ -37,6 +37,8 @@ public class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
             pages.AddRange((await Links("[data-rows] tr:first-child th a")).Except(pages));
         }
 
+        pages.Add(pages.First(path => path.StartsWith("/invoices/", StringComparison.Ordinal)) + "/credit");
+        pages.Add(pages.First(path => path.StartsWith("/customers/", StringComparison.Ordinal)) + "/statement");
         pages.Add("/contracts/new");
         pages.Add("/readings/enter");
         pages.Add("/groups/new");

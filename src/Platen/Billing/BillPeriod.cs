@@ -97,7 +97,8 @@ sealed class BillPeriod(Database database, AuditTrail trail)
             ? [$"UPDATE runs SET state = {RunState.Draft:D} WHERE id = @run AND state = {RunState.Rating:D}"]
             :
             [
-                $"DELETE FROM run_exceptions WHERE run_id = @posted AND severity = {Severity.Blocking:D}",
+                $"DELETE FROM run_exceptions WHERE run_id = @posted AND severity = {Severity.Blocking:D} AND EXISTS " +
+                    "(SELECT 1 FROM run_shards s WHERE s.run_id = @run AND run_exceptions.customer_id BETWEEN s.first_customer AND s.last_customer)",
                 $"UPDATE run_exceptions SET run_id = @posted, no = no + {AfterTheirs} WHERE run_id = @run AND severity = {Severity.Blocking:D}",
                 .. from table in (string[])["run_exceptions", "draft_invoices", "run_shards"] select $"DELETE FROM {table} WHERE run_id = @run",
                 "DELETE FROM runs WHERE id = @run",

@@ -1,3 +1,4 @@
+using Platen.Billing.Credits;
 using Platen.Billing.Invoices;
 using Platen.Billing.Invoices.Pdf;
 using Platen.Notifications;
@@ -17,18 +18,19 @@ static class InvoiceMail
     public static NewMail Of(Invoice invoice, string to, string dealer)
     {
         var (number, month, total) = (invoice.FullNumber, Numerals.Month(invoice.Period), $"{invoice.Currency} {Numerals.Amount(invoice.Total)}");
-        return new NewMail(Key(number), Kind, to, $"Invoice {number} from {dealer}, {month}",
+        var (name, what) = invoice.Series == Credit.Series ? ("Credit note", "credit note") : ("Invoice", "invoice");
+        return new NewMail(Key(number), Kind, to, $"{name} {number} from {dealer}, {month}",
             $"""
             Good day,
 
-            your invoice for {month} is attached.
+            your {what} for {month} is attached.
 
-            Invoice   {number}
+            {name,-9} {number}
             Dated     {Numerals.Day(invoice.InvoicedOn)}
             {(invoice.Contract is { } contract ? $"Contract  {contract}" : $"For       {invoice.ChargeGroup ?? "all your contracts"}")}
             Total     {total}
 
-            {(invoice.ChargeGroup is null ? "Every reading behind it stands on its last page." : "It tells how its amount came about.")}
+            {(invoice.RunId == 0 ? "It tells line by line what it is for." : invoice.ChargeGroup is null ? "Every reading behind it stands on its last page." : "It tells how its amount came about.")}
 
             {dealer}
 

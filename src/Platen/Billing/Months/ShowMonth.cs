@@ -17,7 +17,9 @@ sealed class ShowMonth(Db db, CaptureGrid readings, TimeProvider clock)
         var counts = await readings.Counts(period, cancellation);
         var runs = await db.Runs.Where(run => run.Period == period).OrderBy(run => run.Id).ToListAsync(cancellation);
         var open = runs.LastOrDefault(run => run.State != RunState.Posted);
-        var last = runs.LastOrDefault()?.Id ?? 0;
+        // A run of a few contracts tells nothing of the others.
+        int? lastRun = open?.Id ?? (runs.FindLast(run => run.Contracts is null) ?? runs.LastOrDefault())?.Id;
+        var last = lastRun ?? 0;
         var drafted = db.DraftInvoices.Where(invoice => invoice.RunId == last);
         var posted = db.Invoices.Where(invoice => invoice.Period == period);
         var mails = db.Mails.Where(mail => db.Deliveries.Any(done => done.Period == period && done.MailKey == mail.Key));
@@ -28,7 +30,7 @@ sealed class ShowMonth(Db db, CaptureGrid readings, TimeProvider clock)
             Missing = counts.Missing,
             Held = counts.Held,
             OpenRun = open?.Id,
-            LastRun = runs.LastOrDefault()?.Id,
+            LastRun = lastRun,
             Working = open?.State is RunState.Rating or RunState.Posting,
             HeldBack = await db.RunExceptions.Where(row => row.RunId == last && row.Severity == Severity.Blocking)
                 .Select(row => row.Contract).Distinct().CountAsync(cancellation),
