@@ -18,7 +18,7 @@ static class ImportVerb
             var results = new List<StageResult>();
             for (var round = 1; round <= Rounds; round++)
             {
-                Console.Error.WriteLine($"round {round} of {Rounds}:");
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round} of {Rounds}:"));
                 await using var ground = Ground.Open(parsed.GetValue(database));
                 await new ReadingsImport(ground, Math.Min(parsed.GetValue(machines), WarmUpMachines)).Run(_ => { }, cancellation);
                 results.AddRange(await new ReadingsImport(ground, parsed.GetValue(machines)).Run(stage => Console.Error.WriteLine($"{stage}..."), cancellation));

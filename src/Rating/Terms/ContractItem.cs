@@ -161,7 +161,10 @@ public abstract record MeterPrice
     /// </summary>
     internal MeterPrice OfCopies(ContractTerms terms) => !HasOwnMinimum ? this : this with
     {
-        MinBilling = 0, FinanceAmount = null, MinimumCycleMonths = null, MinimumPeriod = null,
+        MinBilling = 0,
+        FinanceAmount = null,
+        MinimumCycleMonths = null,
+        MinimumPeriod = null,
         MinQuantity = MinQuantity * Cadence.OfCopies(terms, this).CycleMonths / Cadence.OfMinimum(terms, this).CycleMonths,
     };
 }
@@ -178,8 +181,18 @@ public readonly record struct CopyPayer
     /// <summary>Its part as a price by itself.</summary>
     internal MeterPrice PriceBeside(MeterPrice price) => price with
     {
-        MinBilling = 0, MinQuantity = 0, Method = PricingMethod.Graduated, Levels = [new Level { From = 0, UnitCharge = UnitCharge }],
-        ShortfallCharge = null, CreditsShortfall = false, MinimumCycleMonths = null, MinimumPeriod = null, BillTo = BillTo, Payers = [], Supplier = null, FinanceAmount = null,
+        MinBilling = 0,
+        MinQuantity = 0,
+        Method = PricingMethod.Graduated,
+        Levels = [new Level { From = 0, UnitCharge = UnitCharge }],
+        ShortfallCharge = null,
+        CreditsShortfall = false,
+        MinimumCycleMonths = null,
+        MinimumPeriod = null,
+        BillTo = BillTo,
+        Payers = [],
+        Supplier = null,
+        FinanceAmount = null,
     };
 }
 

@@ -15,8 +15,15 @@ public class CyclesRunTests
     {
         var meter = new ItemMeter
         {
-            Type = "Mono", StartReading = 0, ReadingDate = new DateOnly(2025, 12, 31), MinBilling = 100, MinQuantity = 1000,
-            Levels = [new Level { From = 0, UnitCharge = 0.05m, FinanceAmount = 0.01m }], CycleMonths = 3, BillingPeriod = 3, MinimumCycleMonths = 1,
+            Type = "Mono",
+            StartReading = 0,
+            ReadingDate = new DateOnly(2025, 12, 31),
+            MinBilling = 100,
+            MinQuantity = 1000,
+            Levels = [new Level { From = 0, UnitCharge = 0.05m, FinanceAmount = 0.01m }],
+            CycleMonths = 3,
+            BillingPeriod = 3,
+            MinimumCycleMonths = 1,
         };
         return new() { From = January, Items = [new ContractItem { Machine = "M1", Meters = [with?.Invoke(meter) ?? meter] }] };
     }

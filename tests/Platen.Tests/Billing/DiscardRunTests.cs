@@ -15,7 +15,9 @@ public class DiscardRunTests
 
     static ContractTerms Terms(decimal fee) => new()
     {
-        From = Period.Parse("2026-01"), AggregateFees = [new Fee { Type = "Support", Amount = fee }], Items = [new ContractItem { Location = "Server room" }],
+        From = Period.Parse("2026-01"),
+        AggregateFees = [new Fee { Type = "Support", Amount = fee }],
+        Items = [new ContractItem { Location = "Server room" }],
     };
 
     [Theory, EveryDatabase]

@@ -23,8 +23,14 @@ public class CycleProperties
 
     static T Cycled<T>(Year year, T price) where T : MeterPrice => price with
     {
-        MinBilling = year.Price.MinBilling, MinQuantity = year.Price.MinQuantity, Method = year.Price.Method, Levels = year.Price.Levels,
-        CycleMonths = year.Every, BillingPeriod = year.First, MinimumCycleMonths = year.MinimumEvery, MinimumPeriod = year.MinimumFirst,
+        MinBilling = year.Price.MinBilling,
+        MinQuantity = year.Price.MinQuantity,
+        Method = year.Price.Method,
+        Levels = year.Price.Levels,
+        CycleMonths = year.Every,
+        BillingPeriod = year.First,
+        MinimumCycleMonths = year.MinimumEvery,
+        MinimumPeriod = year.MinimumFirst,
     };
 
     static TestContract Contract(Year year) => year.IsPool

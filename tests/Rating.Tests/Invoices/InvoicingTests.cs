@@ -60,7 +60,8 @@ public class InvoicingTests
         };
         var contract = Contract("C1", "A",
             Charge("pool/Mono", "A", 500), Charge("meter/M1/Scan", "A", 1), Charge("total/M1", "A", 4), Charge("meter/M2/Scan", "A", 2), Charge("meter/M3/Scan", "A", 3),
-            Charge("fee/M1/Rental", "PAYER", 300), Charge("fee/M2/Rental/2", "A", 20), Charge("fee/Hall/2/Cleaning", "A", 9), Charge("fee/Service", "A", 7)) with { Terms = terms };
+            Charge("fee/M1/Rental", "PAYER", 300), Charge("fee/M2/Rental/2", "A", 20), Charge("fee/Hall/2/Cleaning", "A", 9), Charge("fee/Service", "A", 7)) with
+        { Terms = terms };
 
         Assert.Equal(
             [("A", "Depot", 27m), ("A", "Hall", 9m), ("A", "Head office", 510m), ("PAYER", null, 300m)],

@@ -36,7 +36,7 @@ sealed record InvoiceSource(
             : !apart.Machines.Any(other => IsOf(other, charge));
     }
 
-    static bool IsOf(string machine, DraftedCharge charge) => 
+    static bool IsOf(string machine, DraftedCharge charge) =>
         charge.Key == ChargeKey.Total(machine) || (ChargeKey.MinimumOf(charge.Key) ?? ChargeKey.Counted(charge.Key)).StartsWith(ChargeKey.Meter(machine, ""), StringComparison.Ordinal);
 }
 
