@@ -40,13 +40,13 @@ sealed class MonthStages(Database database, Period month, DealerFiles files)
         {
             Reads =
             [
-                "SELECT id, customer_id, status, number, start_date, end_date FROM contracts",
+                "SELECT id, customer_id, status, number, start_date, end_date, type, site FROM contracts",
                 "SELECT id, code, currency FROM customers",
                 "SELECT contract_id, version, document FROM contract_terms",
                 "SELECT contract_id, machine_id FROM contract_machines",
                 "SELECT id, serial FROM machines",
                 "SELECT id, machine_id, type, rolls_over_at FROM meters",
-                "SELECT id, meter_id, read_on, value, source, event, new_start, state FROM readings",
+                "SELECT id, meter_id, read_on, value, source, event, new_start, state, test_copies, test_hundredths FROM readings",
                 "SELECT contract_id, charge, period FROM billed_charges",
                 "SELECT meter_id, contract_id, period, closed_on, counter_after, source FROM billed_usage",
             ],

@@ -245,9 +245,9 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
             var readings = new List<MeterReading>();
             for (var isRow = await row.ReadAsync(cancellation); isRow;)
             {
-                var (contract, meter) = (row.GetInt32(0), row.GetInt32(1));
+                var (contract, meter) = (database.Int(row, 0), database.Int(row, 1));
                 var key = new MeterKey(row.GetString(8), row.GetString(9));
-                var (rollsOverAt, lastBilled) = (row.GetInt64(10), LastBilled(row));
+                var (rollsOverAt, lastBilled) = (database.Long(row, 10), LastBilled(row));
                 readings.Clear();
                 do
                 {
@@ -255,19 +255,19 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
                         readings.Add(Reading(row, day));
                     isRow = await row.ReadAsync(cancellation);
                 }
-                while (isRow && row.GetInt32(1) == meter && row.GetInt32(0) == contract);
+                while (isRow && database.Int(row, 1) == meter && database.Int(row, 0) == contract);
 
                 contracts[contract].Add(meter, key, new MeterHistory(rollsOverAt, lastBilled, [.. readings], tables.Resetting.Contains(key.Meter)));
             }
         }
 
         BilledReading? LastBilled(DbDataReader row) => row.NumberOrNull(11) is { } period
-            ? new BilledReading(Period.FromNumber(period), database.Day(row, 12), row.GetInt64(13), ((ReadingSource)row.GetInt32(14)).IsEstimate)
+            ? new BilledReading(Period.FromNumber(period), database.Day(row, 12), database.Long(row, 13), ((ReadingSource)database.Int(row, 14)).IsEstimate)
             : null;
 
-        static MeterReading Reading(DbDataReader row, DateOnly day) => new(
-            day, row.GetInt64(3), (ReadingSource)row.GetInt32(4), (ReadingEvent)row.GetInt32(5),
-            row.GetInt64(6), (ReadingState)row.GetInt32(7) == ReadingState.Held, new TestCopies(row.GetInt32(15), (short)row.GetInt32(16)));
+        MeterReading Reading(DbDataReader row, DateOnly day) => new(
+            day, database.Long(row, 3), (ReadingSource)database.Int(row, 4), (ReadingEvent)database.Int(row, 5),
+            database.Long(row, 6), (ReadingState)database.Int(row, 7) == ReadingState.Held, new TestCopies(database.Int(row, 15), (short)database.Int(row, 16)));
 
         /// <summary>The earliest opening of a meter that was never billed: its start reading's day.</summary>
         DateOnly Since(Dictionary<int, Row> contracts)
