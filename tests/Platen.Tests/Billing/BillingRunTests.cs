@@ -1,5 +1,6 @@
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Tests.Book;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Billing;
@@ -42,6 +43,19 @@ public class BillingRunTests
         Assert.Equal(["CUST-A C1 500.00 + 10.00 = 510.00", "CUST-B C2 5.00 + 300.00 = 305.00"], after.InShort());
         Assert.Equal(["INV0000001", "INV0000002"], after.Invoices.Select(invoice => invoice.Number));
         Assert.Equal("posted", after.State);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task T183_a_run_keeps_its_drafts_and_there_is_no_invoice_before_somebody_posts(TestDatabase database)
+    {
+        await TwoContracts().Reading("M3", "Mono", "2026-01-31", 1100).Import(database);
+
+        var drafted = await database.Bill("2026-01");
+
+        Assert.Equal(("draft", null), (drafted.State, Assert.Single(drafted.Invoices).Number));
+        Assert.Equal((1, 0, 0), (await database.Number("SELECT count(*) FROM drafts"), await database.Number("SELECT count(*) FROM invoices"), await database.Number("SELECT count(*) FROM billed_charges")));
+        await database.Post(drafted.Run!.Value);
+        Assert.Equal((0, 1), (await database.Number("SELECT count(*) FROM drafts"), await database.Number("SELECT count(*) FROM invoices")));
     }
 
     [Theory, EveryDatabase]

@@ -33,6 +33,21 @@ public class OtherSystemsPricesTests
         Assert.Equal(fees, contract.Rate(period).Charges.Count);
     }
 
+    [Theory]
+    [InlineData(Crossing.SplitAtLimit, 3000)]
+    [InlineData(Crossing.FreeUntilNextPeriod, 0)]
+    public void T151_Copies_beyond_what_was_prepaid_are_overage_or_a_renewals_first(Crossing crossing, long overage)
+    {
+        var contract = new TestContract(Machine("M1", Pooled("Mono"))).Pooling(Pool("Mono", 0, 0, (0, 1m))).Prepaying(Prepaid("Mono", 20_000, crossing: crossing))
+            .Read("M1", "Mono", "2026-01-31", 23_000);
+
+        var charge = contract.RateOne();
+
+        Assert.Equal((overage, true), ((long)charge.Amount, charge.Prepaid!.IsOver));
+        // Not billed, they are the first of the 20,000 that are bought next.
+        Assert.Equal(17_000 + overage, 20_000 - (charge.Prepaid.UsedAfter - charge.Prepaid.Included - overage));
+    }
+
     [Fact]
     public void T142_A_total_machine_is_a_pool_and_a_childs_own_meter_stays_with_it()
     {
