@@ -50,6 +50,30 @@ sealed class Invoice
 
     public string FullNumber => NumberOf(Series, Number);
 
+    /// <summary>A document about this invoice, to the same payer for the same, that comes of no run: what credits it, or takes its place.</summary>
+    public Invoice FollowedBy(int id, string series, long number, DateOnly date, decimal net, decimal tax) => new()
+    {
+        Id = id,
+        Series = series,
+        Number = number,
+        RunId = 0,
+        Period = Period,
+        InvoicedOn = date,
+        CustomerId = CustomerId,
+        BillTo = BillTo,
+        BillToName = BillToName,
+        Contract = Contract,
+        ChargeGroup = ChargeGroup,
+        Machine = Machine,
+        Address = Address,
+        AddressLines = AddressLines,
+        Currency = Currency,
+        ExchangeRate = ExchangeRate,
+        Net = net,
+        Tax = tax,
+        Total = net + tax,
+    };
+
     /// <summary>INV0000088: the series and seven digits (L-6).</summary>
     public static string NumberOf(string series, long number) => string.Create(CultureInfo.InvariantCulture, $"{series}{number:0000000}");
 }

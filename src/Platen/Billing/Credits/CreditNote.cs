@@ -12,28 +12,7 @@ static class CreditNote
         var lines = await db.InvoiceLines.Where(line => line.InvoiceId == credited.Id).OrderBy(line => line.No).ToListAsync(cancellation);
         var entry = await db.JournalLines.Where(line => line.InvoiceId == credited.Id).OrderBy(line => line.No).ToListAsync(cancellation);
         return new LedgerInvoice(
-            new Invoice
-            {
-                Id = id,
-                Series = Credit.Series,
-                Number = number,
-                RunId = 0,
-                Period = credited.Period,
-                InvoicedOn = date,
-                CustomerId = credited.CustomerId,
-                BillTo = credited.BillTo,
-                BillToName = credited.BillToName,
-                Contract = credited.Contract,
-                ChargeGroup = credited.ChargeGroup,
-                Machine = credited.Machine,
-                Address = credited.Address,
-                AddressLines = credited.AddressLines,
-                Currency = credited.Currency,
-                ExchangeRate = credited.ExchangeRate,
-                Net = -credited.Net,
-                Tax = -credited.Tax,
-                Total = -credited.Total,
-            },
+            credited.FollowedBy(id, Credit.Series, number, date, -credited.Net, -credited.Tax),
             lines.ConvertAll(line => PostedLine.Of(id, line.No, line.AsInvoiced().TakenBack)),
             Journal.TakenBack(entry.Select(side => new JournalSide(side.Account, side.Debit, side.Credit))));
     }

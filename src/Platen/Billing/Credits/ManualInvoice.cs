@@ -19,28 +19,7 @@ static class ManualInvoice
             throw new Refusal($"The customer of {credited.FullNumber} has no contract {unknown}.");
         var draft = new InvoiceDraft(credited.BillTo, credited.Contract, credited.Machine, credited.Currency, lines, credited.ChargeGroup, credited.Address);
         return new LedgerInvoice(
-            new Invoice
-            {
-                Id = id,
-                Series = PostRun.Series,
-                Number = number,
-                RunId = 0,
-                Period = credited.Period,
-                InvoicedOn = date,
-                CustomerId = credited.CustomerId,
-                BillTo = credited.BillTo,
-                BillToName = credited.BillToName,
-                Contract = credited.Contract,
-                ChargeGroup = credited.ChargeGroup,
-                Machine = credited.Machine,
-                Address = credited.Address,
-                AddressLines = credited.AddressLines,
-                Currency = credited.Currency,
-                ExchangeRate = credited.ExchangeRate,
-                Net = draft.Net,
-                Tax = draft.Tax,
-                Total = draft.Total,
-            },
+            credited.FollowedBy(id, PostRun.Series, number, date, draft.Net, draft.Tax),
             [.. lines.Select((line, place) => PostedLine.Of(id, place + 1, line))],
             Journal.Entry(credited.BillTo, lines, draft.Tax));
     }
