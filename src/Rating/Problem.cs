@@ -22,6 +22,9 @@ public enum ProblemCode
 
     /// <summary>A charge group's set-up does not fit what is to be billed (G-7).</summary>
     GroupUnfit,
+
+    /// <summary>Its site closed the month that the invoices are dated in (RUN-4).</summary>
+    SiteClosed,
 }
 
 public enum Severity

@@ -46,7 +46,7 @@ static class BillingApi
             .WithSummary("Prepaid meters: what was used, what is left, and when it will be used up")
             .WithDescription("q: part of a contract's number or of a customer's name. contract: a number. state: not-begun, running, used-up, ended. sort: contract, customer, meter, included, used, left, usedUp, end; with - descending. page: from 1.");
         api.MapPost("periods/{period}/close", Close).WithTags("Runs").WithName("ClosePeriod").Needs(BillingPermissions.Close)
-            .WithSummary("Close a period, when nothing of it is left unprocessed");
+            .WithSummary("Close a period, when nothing of it is left unprocessed").WithDescription("site: only this site's month.");
     }
 
     static async Task<Ok<List<RunRow>>> List(Db db, string? period, CancellationToken cancellation)
@@ -69,6 +69,6 @@ static class BillingApi
     static async Task<Ok<RunAnswer>> Post(int run, PostRun post, AnswerRun answer, CancellationToken cancellation) =>
         TypedResults.Ok(await answer.Of((await post.Run(run, null, cancellation)).Run, cancellation));
 
-    static async Task<Ok<Closed>> Close(string period, ClosePeriod close, CancellationToken cancellation) =>
-        TypedResults.Ok(await close.Run(AskedMonth.Of(period), cancellation));
+    static async Task<Ok<Closed>> Close(string period, string? site, ClosePeriod close, CancellationToken cancellation) =>
+        TypedResults.Ok(await close.Run(AskedMonth.Of(period), site, cancellation));
 }

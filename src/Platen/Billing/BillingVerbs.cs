@@ -80,13 +80,14 @@ static class BillingVerbs
     static Command Close()
     {
         var period = AskedMonth.Argument("The month to close.");
+        var site = new Option<string?>("--site") { Description = "Only this site's month; others go on with theirs.", HelpName = "SITE" };
         return new Command("close", "Close a period, when nothing of it is left unprocessed.")
-            .With(period)
+            .With(period).With(site)
             .Does(async (verb, cancellation) =>
             {
-                var closed = await verb.Use<ClosePeriod>().Run(verb.Get(period), cancellation);
+                var closed = await verb.Use<ClosePeriod>().Run(verb.Get(period), verb.Get(site), cancellation);
                 await verb.Answer(closed, screen => screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{closed.Period} is closed: {closed.Invoices:N0} invoices of {closed.Total}, {closed.Copies:N0} copies on {closed.Meters:N0} meters.")));
+                    $"{closed.Period} is closed{(closed.Site is { } code ? $" for site {code}" : "")}: {closed.Invoices:N0} invoices of {closed.Total}, {closed.Copies:N0} copies on {closed.Meters:N0} meters.")));
                 return Exit.Done;
             });
     }

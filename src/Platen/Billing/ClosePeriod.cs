@@ -3,46 +3,70 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Setup;
 using Platen.Shell;
 using Platen.Shell.Access;
 
 namespace Platen.Billing;
 
 /// <summary>A period's control total: every contract due is posted, and the pages behind it.</summary>
-public sealed record Closed(Period Period, int Invoices, string Total, long Copies, int Meters);
+/// <param name="Site">The site that closed it for itself; null: it is closed for the dealer.</param>
+public sealed record Closed(Period Period, int Invoices, string Total, long Copies, int Meters, string? Site = null);
 
 /// <summary>
-/// Closes a period. Refused while anything of it is unprocessed: a draft not posted, a charge not billed, a contract held
-/// back (RUN-4). What is left is found by rating the period once more, as a run would.
+/// Closes a period, for a site or for the dealer. Refused while anything of it is unprocessed: a draft not posted, a charge not billed, a
+/// contract held back (RUN-4). What is left is found by rating the period once more, as a run would. A site's month may be closed while
+/// others still work on theirs; charge groups, which may have machines of several, are looked at when the dealer's is closed.
 /// </summary>
 [Needs(BillingPermissions.Close)]
 sealed class ClosePeriod(Database database, AuditTrail trail)
 {
-    public async Task<Closed> Run(Period period, CancellationToken cancellation)
+    public async Task<Closed> Run(Period period, string? site, CancellationToken cancellation)
     {
         if (NotBefore(period, trail.Now) is { } day)
             throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{period} is not over yet: it can be closed from {day:yyyy-MM-dd} on."));
-        var left = await Left(period, cancellation);
+        await using var db = new Db(database);
+        if (site is not null && !(await ListSetup.Of(db, SetupTables.Sites, cancellation)).Exists(known => known.Key == site))
+            throw new Refusal($"There is no site {site}. 'platen setup list sites' names them.");
+        var left = await Left(db, period, site, cancellation);
         if (left.Count > 0)
         {
             throw new Refusal(string.Create(CultureInfo.InvariantCulture,
-                $"{period} cannot be closed: {left.Count} {(left.Count == 1 ? "thing is" : "things are")} unprocessed."), left);
+                $"{period} cannot be closed{(site is null ? "" : $" for site {site}")}: {left.Count} {(left.Count == 1 ? "thing is" : "things are")} unprocessed."), left);
         }
 
-        await using var db = new Db(database);
-        if (!await db.BillingPeriods.AnyAsync(closed => closed.Period == period, cancellation))
+        if (site is null ? !await db.BillingPeriods.AnyAsync(closed => closed.Period == period, cancellation)
+            : !await db.SitePeriods.AnyAsync(closed => closed.Period == period && closed.Site == site, cancellation))
         {
-            await using var write = await database.Write(cancellation);
-            await using var command = write.Connection.CreateCommand();
-            command.CommandText = "INSERT INTO billing_periods (period, closed_at) VALUES (@period, @now) ON CONFLICT DO NOTHING";
-            await command.Add("@period", period.Number).Add("@now", trail.Now.UtcTicks).ExecuteNonQueryAsync(cancellation);
-            await trail.Commit(write, new Change("period.closed", "period", period.ToString()), cancellation);
+            await Close(period, site, cancellation);
         }
 
-        var invoices = await db.Invoices.Where(invoice => invoice.Period == period).Select(invoice => invoice.Total).ToListAsync(cancellation);
-        var usage = db.BilledUsage.Where(usage => usage.Period == period);
+        return await Total(db, period, site, cancellation);
+    }
+
+    async Task Close(Period period, string? site, CancellationToken cancellation)
+    {
+        await using var write = await database.Write(cancellation);
+        await using var command = write.Connection.CreateCommand();
+        command.CommandText = site is null
+            ? "INSERT INTO billing_periods (period, closed_at) VALUES (@period, @now) ON CONFLICT DO NOTHING"
+            : "INSERT INTO site_periods (site, period, closed_at) VALUES (@site, @period, @now) ON CONFLICT DO NOTHING";
+        command.Add("@period", period.Number).Add("@now", trail.Now.UtcTicks);
+        if (site is not null)
+            command.Add("@site", site);
+        await command.ExecuteNonQueryAsync(cancellation);
+        await trail.Commit(write, new Change("period.closed", "period", period.ToString(), After: site is null ? null : new { site }), cancellation);
+    }
+
+    static async Task<Closed> Total(Db db, Period period, string? site, CancellationToken cancellation)
+    {
+        var contracts = db.Contracts.Where(contract => site == null || contract.Site == site);
+        var invoices = await db.Invoices
+            .Where(invoice => invoice.Period == period && (site == null || contracts.Any(contract => contract.Number == invoice.Contract)))
+            .Select(invoice => invoice.Total).ToListAsync(cancellation);
+        var usage = db.BilledUsage.Where(usage => usage.Period == period && (site == null || contracts.Any(contract => contract.Id == usage.ContractId)));
         return new Closed(period, invoices.Count, Figures.Amount(invoices.Sum()),
-            await usage.SumAsync(row => row.Copies, cancellation), await usage.CountAsync(cancellation));
+            await usage.SumAsync(row => row.Copies, cancellation), await usage.CountAsync(cancellation), site);
     }
 
     /// <summary>The first day on which a period can be closed; null once it has come.</summary>
@@ -52,15 +76,16 @@ sealed class ClosePeriod(Database database, AuditTrail trail)
         return DateOnly.FromDateTime(now.UtcDateTime) < day ? day : null;
     }
 
-    async Task<List<Fault>> Left(Period period, CancellationToken cancellation)
+    async Task<List<Fault>> Left(Db db, Period period, string? site, CancellationToken cancellation)
     {
-        await using var db = new Db(database);
         if (!await db.Company.AnyAsync(cancellation))
             throw new Refusal("There is no book yet. Import one with 'platen import FILE'.");
-        var open = await db.Runs.Where(run => run.Period == period && run.State != RunState.Posted).Select(run => run.Id).ToListAsync(cancellation);
+        var open = await db.Runs
+            .Where(run => run.Period == period && run.State != RunState.Posted && (site == null || run.Site == null || run.Site == site))
+            .Select(run => run.Id).ToListAsync(cancellation);
         var left = open.ConvertAll(run => new Fault(
             string.Create(CultureInfo.InvariantCulture, $"run {run}"), "is not posted. Post it with 'platen post RUN', or bill the period again."));
-        var rated = await new AnswerRun(database, db).Rate(new BillRequest(period), cancellation);
+        var rated = await new AnswerRun(database, db).Rate(new BillRequest(period, Site: site), cancellation);
         foreach (var customer in rated)
         {
             left.AddRange(customer.Document.Contracts.Select(contract => new Fault($"contract {contract.Number}", "has charges that are not posted.")));

@@ -6,7 +6,10 @@ using Platen.Shell;
 
 namespace Platen.Billing;
 
-/// <summary>No document is dated in a month that is closed, though it may be of that month's billing.</summary>
+/// <summary>
+/// No document is dated in a month that is closed, though it may be of that month's billing. A month is closed for the dealer, or for a
+/// site and what its contracts are billed.
+/// </summary>
 static class ClosedMonths
 {
     /// <summary>The date of a run's invoices: as asked; else the period's last day, or today where its month is closed.</summary>
@@ -14,20 +17,34 @@ static class ClosedMonths
     {
         await using var db = new Db(database);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (request.InvoicedOn is null && await IsClosed(db, request.Period, cancellation))
+        string[] sites = request.Site is { } site ? [site] : [];
+        if (request.InvoicedOn is null && await Of(db, request.Period, sites, cancellation) is not null)
             return today;
         var date = request.InvoicedOn ?? request.Period.LastDay;
-        await Refuse(db, date, cancellation);
+        await Refuse(db, date, sites, cancellation);
         return date;
     }
 
+    /// <param name="sites">Those of the contracts that the document is for.</param>
     /// <exception cref="Refusal">The day lies in a closed month.</exception>
-    public static async Task Refuse(Db db, DateOnly date, CancellationToken cancellation)
+    public static async Task Refuse(Db db, DateOnly date, IReadOnlyCollection<string> sites, CancellationToken cancellation)
     {
-        if (await IsClosed(db, Period.Of(date), cancellation))
-            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{Period.Of(date)} is closed: nothing is dated {date:yyyy-MM-dd} any more. Name a day in an open month with --date."));
+        if (await Of(db, Period.Of(date), sites, cancellation) is { } closed)
+            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{closed}: nothing is dated {date:yyyy-MM-dd} any more. Name a day in an open month with --date."));
     }
 
-    static Task<bool> IsClosed(Db db, Period period, CancellationToken cancellation) =>
-        db.BillingPeriods.AnyAsync(closed => closed.Period == period, cancellation);
+    /// <summary>The sites that closed a month for themselves.</summary>
+    public static async Task<IReadOnlySet<string>> SitesOf(Db db, Period period, CancellationToken cancellation) =>
+        await db.SitePeriods.Where(closed => closed.Period == period).Select(closed => closed.Site).ToHashSetAsync(cancellation);
+
+    /// <returns>What is closed, in words; null where nothing is.</returns>
+    static async Task<string?> Of(Db db, Period period, IReadOnlyCollection<string> sites, CancellationToken cancellation)
+    {
+        if (await db.BillingPeriods.AnyAsync(closed => closed.Period == period, cancellation))
+            return $"{period} is closed";
+        if (sites.Count == 0)
+            return null;
+        var site = (await SitesOf(db, period, cancellation)).Intersect(sites).Order(StringComparer.Ordinal).FirstOrDefault();
+        return site is null ? null : $"{period} is closed for site {site}";
+    }
 }

@@ -38,10 +38,17 @@ sealed class RateCustomer(
             }
             else if ((input.Status is ContractStatus.Active or ContractStatus.Hold || BillsMeanwhile(input)) && input.ToRate.Versions.Length > 0)
             {
-                if (IsChosen(input))
-                    rated.Add((input, RateOne(input)));
-                else
+                var result = IsChosen(input) ? RateOne(input) : null;
+                if (result is { Charges.Count: > 0 } && input.Site is { } site && tables?.ClosedSites.Contains(site) == true)
+                {
+                    problems.Add(new(input.ToRate.Contract, SiteClosed(site)));
+                    result = null;
+                }
+
+                if (result is null)
                     left.Add(input);
+                else
+                    rated.Add((input, result));
             }
         }
 
@@ -98,6 +105,9 @@ sealed class RateCustomer(
                 [Problem.Blocking(ProblemCode.Unbillable, "An amount or a count of this contract is too large to be computed. Check its readings and prices.")]);
         }
     }
+
+    Problem SiteClosed(string site) => Problem.Blocking(ProblemCode.SiteClosed,
+        $"{Period.Of(tables!.InvoicedOn)} is closed for site {site}, and this contract is not billed in it any more. Bill the site by itself: its invoices are dated today.");
 
     /// <summary>A contract on its way to approval is listed and not billed (L-3, A-12).</summary>
     Problem? NotBillable(ContractInput input)

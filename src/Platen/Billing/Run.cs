@@ -130,3 +130,11 @@ sealed class BillingPeriod
     public required Period Period { get; init; }
     public required DateTimeOffset ClosedAt { get; init; }
 }
+
+/// <summary>A period that a site is done with: nothing of its contracts was left unprocessed. The dealer's month may still be open.</summary>
+sealed class SitePeriod
+{
+    public required string Site { get; init; }
+    public required Period Period { get; init; }
+    public required DateTimeOffset ClosedAt { get; init; }
+}

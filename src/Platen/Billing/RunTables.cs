@@ -8,9 +8,10 @@ using Platen.Setup;
 namespace Platen.Billing;
 
 /// <summary>What a run reads of the dealer's tables and settings: rates at the invoices' date, types that are not billed, how meters are read.</summary>
+/// <param name="ClosedSites">Sites whose month of that date is closed: their contracts are billed by a run of their own.</param>
 /// <param name="Resetting">Meter types that are set to 0 at each billing (RD-1).</param>
 sealed record RunTables(IReadOnlyList<ExchangeRate> Rates, DateOnly InvoicedOn, decimal TaxRate, IReadOnlySet<string> NotBilled,
-    IReadOnlySet<string> Resetting, ReadingWindow Window, IReadOnlyDictionary<string, SoldProduct> Products)
+    IReadOnlySet<string> Resetting, ReadingWindow Window, IReadOnlyDictionary<string, SoldProduct> Products, IReadOnlySet<string> ClosedSites)
 {
     public static async Task<RunTables> Read(Database database, Db db, Company company, DateOnly invoicedOn, CancellationToken cancellation)
     {
@@ -23,7 +24,8 @@ sealed record RunTables(IReadOnlyList<ExchangeRate> Rates, DateOnly InvoicedOn, 
                 .Where(type => type.ExcludedFromBilling).Select(type => type.Code).ToHashSet(),
             await MeterTypes.Resetting(connection, cancellation),
             (await SettingsStore.Get<ReadingRules>(connection, cancellation)).Window,
-            await Setup.Products.Read(db, cancellation));
+            await Setup.Products.Read(db, cancellation),
+            await ClosedMonths.SitesOf(db, Period.Of(invoicedOn), cancellation));
     }
 
     /// <summary>The table's rate for contracts that name none; null where it has none, and for the company's own currency.</summary>

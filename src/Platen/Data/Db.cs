@@ -92,6 +92,7 @@ class Db(Database database) : DbContext
     public DbSet<EscalatedCharge> Escalations => Set<EscalatedCharge>();
     public DbSet<JournalLine> JournalLines => Set<JournalLine>();
     public DbSet<BillingPeriod> BillingPeriods => Set<BillingPeriod>();
+    public DbSet<SitePeriod> SitePeriods => Set<SitePeriod>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<PersonRole> PersonRoles => Set<PersonRole>();
     public DbSet<PersonSite> PersonSites => Set<PersonSite>();
@@ -181,6 +182,7 @@ class Db(Database database) : DbContext
         model.Entity<Mail>().Property(mail => mail.Id).ValueGeneratedNever();
         model.Entity<AuditEntry>().Property(entry => entry.Id).ValueGeneratedNever();
         model.Entity<BillingPeriod>().HasKey(period => period.Period);
+        model.Entity<SitePeriod>().HasKey(period => new { period.Site, period.Period });
     }
 
     sealed class PeriodConverter() : ValueConverter<Period, int>(period => period.Number, number => Period.FromNumber(number));

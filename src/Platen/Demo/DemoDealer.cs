@@ -39,7 +39,7 @@ sealed class DemoDealer(Database database, AuditTrail trail)
                 continue;
             var run = await new BillPeriod(database, trail).Run(new BillRequest(period), null, cancellation);
             await new PostRun(database, trail).Run(run, null, cancellation);
-            await new ClosePeriod(database, trail).Run(period, cancellation);
+            await new ClosePeriod(database, trail).Run(period, null, cancellation);
         }
 
         await ImportOpenMonth(cancellation);

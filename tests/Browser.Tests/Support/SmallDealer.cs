@@ -27,7 +27,7 @@ static class SmallDealer
         {
             var run = await new BillPeriod(site.Database, site.Trail).Run(new BillRequest(period), null, cancellation);
             await new PostRun(site.Database, site.Trail).Run(run, null, cancellation);
-            await new ClosePeriod(site.Database, site.Trail).Run(period, cancellation);
+            await new ClosePeriod(site.Database, site.Trail).Run(period, null, cancellation);
         }
     }
 }

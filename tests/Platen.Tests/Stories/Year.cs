@@ -38,7 +38,7 @@ sealed class Year(TestDatabase database)
 
     public async Task Close(Period period)
     {
-        var closed = await new ClosePeriod(database.Database, database.Trail(_clock)).Run(period, Cancellation);
+        var closed = await new ClosePeriod(database.Database, database.Trail(_clock)).Run(period, null, Cancellation);
         _told.AppendLine(CultureInfo.InvariantCulture, $"  closed: {closed.Copies:N0} copies on {closed.Meters} meters, {closed.Total}");
     }
 

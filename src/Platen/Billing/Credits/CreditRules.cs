@@ -48,13 +48,17 @@ static class CreditRules
     }
 
     /// <summary>As asked; else today, but not before what it credits.</summary>
-    public static async Task<DateOnly> DateOf(Db db, Invoice invoice, CreditRequest asked, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="contracts">Those that are credited with it.</param>
+    public static async Task<DateOnly> DateOf(
+        Db db, Invoice invoice, IReadOnlySet<string> contracts, CreditRequest asked, DateTimeOffset now, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var date = asked.Date ?? (today > invoice.InvoicedOn ? today : invoice.InvoicedOn);
         if (date < invoice.InvoicedOn)
             throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{invoice.FullNumber} is of {invoice.InvoicedOn:yyyy-MM-dd}: it cannot be credited before that day."));
-        await ClosedMonths.Refuse(db, date, cancellation);
+        var sites = await db.Contracts.Where(contract => contract.Site != null && (contracts.Contains(contract.Number) || contract.Number == invoice.Contract))
+            .Select(contract => contract.Site!).Distinct().ToListAsync(cancellation);
+        await ClosedMonths.Refuse(db, date, sites, cancellation);
         return date;
     }
 

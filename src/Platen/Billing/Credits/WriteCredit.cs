@@ -30,8 +30,8 @@ sealed class WriteCredit(Database database, AuditTrail trail)
         await using var db = Db.Within(database, write);
         var invoice = await FindInvoice.Of(db, number, cancellation) ?? throw FindInvoice.Unknown(number);
         await CreditRules.Refuse(db, invoice, asked, cancellation);
-        var date = await CreditRules.DateOf(db, invoice, asked, trail.Now, cancellation);
         var together = await Together.Find(db, invoice, cancellation);
+        var date = await CreditRules.DateOf(db, invoice, together.Contracts, asked, trail.Now, cancellation);
         var later = await together.BilledLater(cancellation);
         var putsBack = asked.Way != CreditWay.Manual && invoice.RunId != 0 && later is null;
         await CreditRules.Refuse(db, invoice, asked, together, later, cancellation);

@@ -4,6 +4,7 @@ using Platen.Data;
 using Platen.Notifications;
 using Platen.Rating;
 using Platen.Readings;
+using Platen.Setup;
 using Platen.Shell.Access;
 
 namespace Platen.Billing.Months;
@@ -45,7 +46,15 @@ sealed class ShowMonth(Db db, CaptureGrid readings, TimeProvider clock)
             ClosesFrom = ClosePeriod.NotBefore(period, clock.GetUtcNow()),
             ClosedAt = await db.BillingPeriods.Where(closed => closed.Period == period)
                 .Select(closed => (DateTimeOffset?)closed.ClosedAt).FirstOrDefaultAsync(cancellation),
+            Sites = await Sites(period, cancellation),
         };
+    }
+
+    async Task<List<SiteStanding>> Sites(Period period, CancellationToken cancellation)
+    {
+        var closed = await db.SitePeriods.Where(closed => closed.Period == period).ToDictionaryAsync(closed => closed.Site, closed => closed.ClosedAt, cancellation);
+        return (await ListSetup.Of(db, SetupTables.Sites, cancellation)).Cast<Site>()
+            .Select(site => new SiteStanding(site.Code, site.Name, closed.TryGetValue(site.Code, out var at) ? at : null)).ToList();
     }
 }
 
@@ -90,4 +99,10 @@ sealed record MonthStanding
     /// <summary>The first day on which it can be closed, while that is still to come.</summary>
     public required DateOnly? ClosesFrom { get; init; }
     public required DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The dealer's sites, each with when it closed the month for itself.</summary>
+    public required IReadOnlyList<SiteStanding> Sites { get; init; }
 }
+
+/// <param name="ClosedAt">Null: the site still works on the month.</param>
+sealed record SiteStanding(string Code, string Name, DateTimeOffset? ClosedAt);

@@ -40,5 +40,6 @@ static class RunWords
         ProblemCode.Unbillable => "cannot be billed",
         ProblemCode.GroupWaits => "group waits",
         ProblemCode.GroupUnfit => "group does not fit",
+        ProblemCode.SiteClosed => "site is closed",
     };
 }

@@ -23,7 +23,11 @@ static class UnbilledPeriod
             SELECT max(period) FROM (
                 SELECT period FROM billed_charges WHERE contract_id = @contract
                 UNION ALL
-                SELECT p.period FROM billing_periods p WHERE NOT EXISTS (
+                SELECT p.period FROM (
+                    SELECT period FROM billing_periods
+                    UNION ALL
+                    SELECT s.period FROM site_periods s JOIN contracts c ON c.site = s.site WHERE c.id = @contract
+                ) AS p WHERE NOT EXISTS (
                     SELECT 1 FROM credited_charges k WHERE k.contract_id = @contract AND k.period <= p.period AND NOT EXISTS (
                         SELECT 1 FROM billed_charges b WHERE b.contract_id = k.contract_id AND b.charge = k.charge AND b.period >= k.period))
             ) AS settled
