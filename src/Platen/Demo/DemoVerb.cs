@@ -39,6 +39,6 @@ static class DemoVerb
           2. Readings: enter what is missing, or set it to the average; look at what is held and why.
           3. Run the month, look at the drafts that moved most, click a line to see why.
           4. Post, open an invoice, print it or take its PDF.
-        The same from another terminal: platen bill 2026-11 --preview
+        The same from another terminal: {Path.GetRelativePath(".", Environment.ProcessPath ?? "platen")} bill 2026-11 --preview
         """;
 }
