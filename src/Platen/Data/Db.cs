@@ -79,6 +79,10 @@ class Db(Database database) : DbContext
     public IQueryable<BilledGroup> GroupsTakenBack(long revision) =>
         BilledGroups.FromSql($"SELECT * FROM credited_groups WHERE credit_id IN (SELECT invoice_id FROM credits WHERE revision = {revision})");
 
+    /// <summary>What of charge groups' usage was credited after a revision.</summary>
+    public IQueryable<BilledGroupUsage> GroupUsageCreditedAfter(long revision) =>
+        BilledGroupUsage.FromSql($"SELECT * FROM credited_group_usage WHERE credit_id IN (SELECT invoice_id FROM credits WHERE revision > {revision})");
+
     /// <summary>The readings behind the credited charges of a run, which has each charge once.</summary>
     public IQueryable<BilledUsage> CreditedUsage(int run) => BilledUsage.FromSql($"SELECT * FROM credited_usage WHERE run_id = {run}");
     public DbSet<ChargeGroup> ChargeGroups => Set<ChargeGroup>();

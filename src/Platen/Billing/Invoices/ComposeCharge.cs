@@ -44,9 +44,23 @@ static class ComposeCharge
         };
     }
 
-    /// <summary>All of a charge group's invoice: nothing stands behind it but its lines.</summary>
-    public static ShownCharge OfGroup(DraftedInvoice invoice, Period period) =>
-        OfLines("", invoice.Lines[0].Charge, ChargeShape.Group, invoice.ChargeGroup!, invoice.Machine, period, [.. invoice.Lines.Select((line, place) => (line, place + 1))]);
+    /// <summary>All of a charge group's invoice: its lines, and behind overs what each machine printed over the cycle, with its part of them.</summary>
+    public static ShownCharge OfGroup(InvoiceSource source, Behind behind)
+    {
+        var invoice = source.Invoice;
+        var charge = OfLines("", invoice.Lines[0].Charge, ChargeShape.Group, invoice.ChargeGroup!, invoice.Machine, source.Period, [.. invoice.Lines.Select((line, place) => (line, place + 1))]);
+        // The largest takes a cent that is left.
+        var cycle = source.Cycle.OrderByDescending(reading => reading.Value).ToList();
+        var shares = Money.Share(charge.Amount, cycle.ConvertAll(reading => (long)(Math.Max(0, reading.Value) * 100)));
+        return charge with
+        {
+            Machines =
+            [
+                .. cycle.Zip(shares, (reading, share) => Row(reading.Count, behind.PricedBy.Meters[reading.Count.MeterId], Figures.Cents(share), behind))
+                    .OrderBy(row => row.Serial, StringComparer.Ordinal).ThenBy(row => row.Meter, StringComparer.Ordinal),
+            ],
+        };
+    }
 
     /// <summary>What no run made: the lines of a credit note, by what they credit, or those written by hand.</summary>
     public static List<ShownCharge> OfLines(DraftedInvoice invoice, Period period) =>

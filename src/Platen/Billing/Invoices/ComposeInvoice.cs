@@ -32,7 +32,7 @@ static class ComposeInvoice
             Currency = invoice.Currency,
             ExchangeRate = (source.ExchangeRate ?? source.Contracts.Select(contract => contract.ExchangeRate).FirstOrDefault(rate => rate is not null)) is { } rate
                 ? Figures.Decimals(rate) : null,
-            Charges = invoice.ChargeGroup is not null ? [ComposeCharge.OfGroup(invoice, source.Period)]
+            Charges = invoice.ChargeGroup is not null ? [ComposeCharge.OfGroup(source, behind)]
                 : source.RunId == 0 ? ComposeCharge.OfLines(invoice, source.Period) : Charges(source, behind),
             Taxes = [.. Taxes(invoice)],
             Net = Figures.Cents(invoice.Net),

@@ -30,6 +30,6 @@ static class DraftSource
                let addresses = InvoiceAddresses.Of(pricedBy.Terms[(contract.Id, contract.TermsVersion)].Terms)
                select contract with { Charges = [.. contract.Charges.Where(charge => InvoiceSource.Belongs(invoice, charge, apart, addresses))] },
         ], document.Groups.FirstOrDefault(group => group.Name == invoice.ChargeGroup)?.ExchangeRate);
-        return (source, pricedBy);
+        return await OversSource.Add(db, source, pricedBy, document.Contracts, cancellation);
     }
 }

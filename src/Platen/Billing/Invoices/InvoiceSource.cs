@@ -1,3 +1,4 @@
+using Platen.Billing.Groups;
 using Platen.Rating;
 
 namespace Platen.Billing.Invoices;
@@ -21,6 +22,9 @@ sealed record InvoiceSource(
     decimal? ExchangeRate = null,
     string? AddressLines = null)
 {
+    /// <summary>What was counted over the cycle, behind a charge group's overs.</summary>
+    public IReadOnlyList<CycleReading> Cycle { get; init; } = [];
+
     /// <summary>
     /// Whether a charge belongs on the invoice. Its lines would tell, but one whose copies were all free has none.
     /// </summary>

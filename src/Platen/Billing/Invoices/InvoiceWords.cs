@@ -71,11 +71,13 @@ static class InvoiceWords
         _ => charge.Lines.Count == 0 ? $"{Copies(charge.Copies)}, not charged" : null,
     };
 
-    /// <summary>The tables of readings: each pool's, then all machines that are priced one by one.</summary>
+    /// <summary>The tables of readings: each pool's, those behind a charge group's overs, then all machines that are priced one by one.</summary>
     public static IEnumerable<(string Title, IReadOnlyList<ScheduleRow> Rows)> Schedules(ShownInvoice invoice)
     {
         foreach (var pool in invoice.Charges.Where(charge => charge.Shape == ChargeShape.Pool))
             yield return (invoice.Contracts.Count == 1 ? pool.Title : $"{pool.Contract}, {pool.Title}", pool.Machines);
+        foreach (var overs in invoice.Charges.Where(charge => charge is { Shape: ChargeShape.Group, Machines.Count: > 0 }))
+            yield return ("the whole cycle", overs.Machines);
         var alone = invoice.Charges.Where(charge => charge.Shape == ChargeShape.Machine).SelectMany(charge => charge.Machines).ToList();
         if (alone.Count > 0)
             yield return ("machines priced one by one", alone);

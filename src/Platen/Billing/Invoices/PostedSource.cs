@@ -23,7 +23,7 @@ static class PostedSource
         var source = new InvoiceSource(row.FullNumber, row.RunId, row.CustomerId, row.Period, row.InvoicedOn, row.BillToName, invoice,
             row.RunId == 0 ? [] : [.. ledger.Contracts.OrderBy(contract => contract.Key, StringComparer.Ordinal)
                 .Select(contract => Contract(contract.Key, contract.Value, row, invoice, apart, ledger))], row.ExchangeRate, row.AddressLines);
-        return (source, ledger.PricedBy);
+        return await OversSource.Add(db, source, ledger.PricedBy, null, cancellation);
     }
 
     static DraftedContract Contract(

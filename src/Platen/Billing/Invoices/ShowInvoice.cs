@@ -78,5 +78,5 @@ sealed class ShowInvoice(Db db)
     static readonly ReadingSource[] Estimated = [.. Enum.GetValues<ReadingSource>().Where(source => source.IsEstimate)];
 
     static IEnumerable<DraftedCount> Counts(InvoiceSource source) =>
-        source.Contracts.SelectMany(contract => contract.Charges).SelectMany(charge => charge.Counts);
+        source.Contracts.SelectMany(contract => contract.Charges).SelectMany(charge => charge.Counts).Concat(source.Cycle.Select(reading => reading.Count));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Tests.Billing.Invoices;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Billing.Groups;
@@ -37,12 +38,19 @@ public class SeedGroupTests
     [Theory, EveryDatabase]
     public async Task The_finance_companys_invoice_tells_nothing_of_the_overs_and_the_customers_how_they_came_about(TestDatabase database)
     {
-        await Table(database, GroupBook.Seed(), ("2019-05", [("M1", 800), ("M2", 0), ("M3", 0)]), ("2019-06", [("M1", 1200), ("M2", 0), ("M3", 0)]), ("2019-07", [("M1", 1100), ("M2", 0), ("M3", 0)]));
+        await Table(database, GroupBook.Seed(), ("2019-05", [("M1", 400), ("M2", 240), ("M3", 160)]), ("2019-06", [("M1", 600), ("M2", 360), ("M3", 240)]), ("2019-07", [("M1", 550), ("M2", 330), ("M3", 220)]));
 
         Golden.Matches("customer-invoice.txt", (await database.Platen("invoice", "3", "--explain")).Output);
         Golden.Matches("finance-invoice.txt", (await database.Platen("invoice", "4", "--explain")).Output);
-        var pdf = Path.Combine(database.Folder, "invoice.pdf");
-        Assert.Equal(Exit.Done, (await database.Platen("invoice", "4", "--pdf", pdf)).Exit);
+        Golden.Matches("customer-invoice.pdf.txt", await Pdf(database, "3"));
+        Golden.Matches("finance-invoice.pdf.txt", await Pdf(database, "4"));
+    }
+
+    static async Task<string> Pdf(TestDatabase database, string number)
+    {
+        var file = Path.Combine(database.Folder, "invoice.pdf");
+        Assert.Equal(Exit.Done, (await database.Platen("invoice", number, "--pdf", file)).Exit);
+        return PdfText.Of(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
     }
 
     [Theory, EveryDatabase]

@@ -59,6 +59,7 @@ public class InvoiceAddressTests
         var posted = await database.Bill("2019-05", "--post");
 
         Assert.Equal(["CUST-A  50.00 = 50.00", "CUST-A  150.00 = 150.00", "FIN-B  1000.00 = 1000.00"], posted.InShort().Order(StringComparer.Ordinal).OrderBy(words => words.Length));
-        Assert.Single((await Task.WhenAll(Shown(database, "1"), Shown(database, "2"))).OfType<ShownInvoice>(), invoice => invoice.Address.Contains("1 Depot Street") && invoice.Net == 150m);
+        var depot = Assert.Single((await Task.WhenAll(Shown(database, "1"), Shown(database, "2"))).OfType<ShownInvoice>(), invoice => invoice.Address.Contains("1 Depot Street") && invoice.Net == 150m);
+        Assert.Equal([("M1", 600L, 100m), ("M2", 300L, 50m)], depot.Charges[0].Machines.Select(row => (row.Serial, row.Copies, row.Share)));
     }
 }
