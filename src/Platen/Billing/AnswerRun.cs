@@ -57,6 +57,7 @@ sealed class AnswerRun(Database database, Db db)
             BillingDays = request.Days,
             Site = request.Site,
             Contracts = request.ContractNumbers,
+            ChargeGroups = request.GroupNames,
             InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
         };
         var drafting = await Drafting.Of(database, run, cancellation);

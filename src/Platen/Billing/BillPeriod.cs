@@ -15,18 +15,27 @@ namespace Platen.Billing;
 /// <param name="InvoicedOn">The invoices' date (C-5); null: the period's last day, or today where that month is closed.</param>
 /// <param name="Site">Only contracts of this site (RUN-3); null: all.</param>
 /// <param name="Contracts">Only these, by number (RUN-3); null: all.</param>
+/// <param name="ChargeGroups">With those contracts these groups, by name, also where none of the contracts brings something to them; null: none by name.</param>
 public sealed record BillRequest(
     Period Period, ChargeKind? ChargeKind = null, IReadOnlySet<int>? BillingDays = null, DateOnly? InvoicedOn = null, string? Site = null,
-    IReadOnlySet<string>? Contracts = null)
+    IReadOnlySet<string>? Contracts = null, IReadOnlySet<string>? ChargeGroups = null)
 {
     /// <summary>What an existing run was asked.</summary>
-    internal static BillRequest Of(Run run) => new(run.Period, run.ChargeKind, DaysOf(run), run.InvoicedOn, run.Site, ContractsOf(run));
+    internal static BillRequest Of(Run run) =>
+        new(run.Period, run.ChargeKind, DaysOf(run), run.InvoicedOn, run.Site, Read(run.Contracts), Read(run.ChargeGroups));
 
-    internal static IReadOnlySet<string>? ContractsOf(Run run) =>
-        run.Contracts is null ? null : JsonSerializer.Deserialize<HashSet<string>>(run.Contracts, Json.Options);
+    static HashSet<string>? Read(string? names) => names is null ? null : JsonSerializer.Deserialize<HashSet<string>>(names, Json.Options);
+
+    static string? Write(IReadOnlySet<string>? names) => names is null ? null : JsonSerializer.Serialize(names.Order(StringComparer.Ordinal), Json.Options);
+
+    /// <summary>Not those of some days, of a site, or a choice.</summary>
+    internal bool IsWhole => this is { BillingDays: null, Site: null, Contracts: null };
 
     /// <summary>The contracts as a run keeps them.</summary>
-    internal string? ContractNumbers => Contracts is null ? null : JsonSerializer.Serialize(Contracts.Order(StringComparer.Ordinal), Json.Options);
+    internal string? ContractNumbers => Write(Contracts);
+
+    /// <summary>The charge groups as a run keeps them.</summary>
+    internal string? GroupNames => Write(ChargeGroups);
 
     internal static IReadOnlySet<int>? DaysOf(Run run) => run.BillingDays?.Split(',', StringSplitOptions.RemoveEmptyEntries)
         .Select(day => int.Parse(day, CultureInfo.InvariantCulture)).ToHashSet();

@@ -37,18 +37,19 @@ sealed class PlanRun(Database database, AuditTrail trail)
             BillingDays = request.Days,
             Site = request.Site,
             Contracts = request.ContractNumbers,
+            ChargeGroups = request.GroupNames,
             InvoicedOn = date,
             StartedAt = trail.Now,
         };
         using (var rows = database.Rows(write.Connection, "runs",
-            "id", "period", "charge_kind", "billing_days", "site", "contracts", "invoiced_on", "state", "started_at", "posted_at"))
+            "id", "period", "charge_kind", "billing_days", "site", "contracts", "charge_groups", "invoiced_on", "state", "started_at", "posted_at"))
         {
-            rows.Add(run.Id).Add(run.Period.Number).Add((int?)run.ChargeKind).Add(run.BillingDays).Add(run.Site).Add(run.Contracts).Add(run.InvoicedOn)
+            rows.Add(run.Id).Add(run.Period.Number).Add((int?)run.ChargeKind).Add(run.BillingDays).Add(run.Site).Add(run.Contracts).Add(run.ChargeGroups).Add(run.InvoicedOn)
                 .Add((int)run.State).Add(run.StartedAt.UtcTicks).Add((long?)null).EndRow();
             rows.Complete();
         }
 
-        var shards = request.Contracts is { } chosen ? await Chosen(chosen, cancellation) : await Shards(write, cancellation);
+        var shards = request.Contracts is { } chosen ? await Chosen(chosen, request.ChargeGroups ?? Nobody, cancellation) : await Shards(write, cancellation);
         using (var rows = database.Rows(write.Connection, "run_shards",
             "run_id", "no", "first_customer", "last_customer", "contracts", "state", "revision"))
         {
@@ -61,7 +62,7 @@ sealed class PlanRun(Database database, AuditTrail trail)
             rows.Complete();
         }
 
-        await trail.Commit(write, new Change("run.planned", "run", run.Name, After: new { run.Period, request.ChargeKind, request.Days, request.Site, request.Contracts, run.InvoicedOn, shards = shards.Count }), cancellation);
+        await trail.Commit(write, new Change("run.planned", "run", run.Name, After: new { run.Period, request.ChargeKind, request.Days, request.Site, request.Contracts, request.ChargeGroups, run.InvoicedOn, shards = shards.Count }), cancellation);
         return run;
     }
 
@@ -80,19 +81,24 @@ sealed class PlanRun(Database database, AuditTrail trail)
     /// <summary>The period's run for the same choice of charges that is not posted yet.</summary>
     internal static async Task<Run?> Open(Db db, BillRequest request, CancellationToken cancellation)
     {
-        var (days, site, contracts) = (request.Days, request.Site, request.ContractNumbers);
+        var (days, site, contracts, groups) = (request.Days, request.Site, request.ContractNumbers, request.GroupNames);
         return await db.Runs
             .Where(run => run.Period == request.Period && run.State != RunState.Posted
-                && run.ChargeKind == request.ChargeKind && run.BillingDays == days && run.Site == site && run.Contracts == contracts)
+                && run.ChargeKind == request.ChargeKind && run.BillingDays == days && run.Site == site && run.Contracts == contracts && run.ChargeGroups == groups)
             .OrderBy(run => run.Id).FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>The customers of a few contracts, a shard each.</summary>
-    async Task<List<(int First, int Last, int Contracts)>> Chosen(IReadOnlySet<string> chosen, CancellationToken cancellation)
+    static readonly IReadOnlySet<string> Nobody = new HashSet<string>();
+
+    /// <summary>The customers of a few contracts and charge groups, a shard each.</summary>
+    async Task<List<(int First, int Last, int Contracts)>> Chosen(IReadOnlySet<string> chosen, IReadOnlySet<string> groups, CancellationToken cancellation)
     {
         await using var db = new Db(database);
-        var customers = await db.Contracts.Where(contract => chosen.Contains(contract.Number)).Select(contract => contract.CustomerId).ToListAsync(cancellation);
-        return [.. customers.CountBy(customer => customer).OrderBy(customer => customer.Key).Select(customer => (customer.Key, customer.Key, customer.Value))];
+        var customers = (await db.Contracts.Where(contract => chosen.Contains(contract.Number)).Select(contract => contract.CustomerId).ToListAsync(cancellation)).CountBy(customer => customer).ToDictionary();
+        // A group's customer may have no contract of its own.
+        foreach (var customer in await db.ChargeGroups.Where(group => groups.Contains(group.Name)).Select(group => group.CustomerId).ToListAsync(cancellation))
+            customers.TryAdd(customer, 0);
+        return [.. customers.OrderBy(customer => customer.Key).Select(customer => (customer.Key, customer.Key, customer.Value))];
     }
 
     /// <summary>

@@ -52,7 +52,7 @@ sealed class RateCustomer(
             }
         }
 
-        var grouping = new CustomerGroups(_period, groups, tables, isWholeRun: asked is { BillingDays: null, Site: null, Contracts: null });
+        var grouping = new CustomerGroups(asked, groups, tables);
         rated = grouping.Hold(rated);
         problems.AddRange(rated.SelectMany(pair => pair.Result.Problems.Select(problem => new RunProblem(pair.Result.Contract, problem))));
         var invoices = Invoicing.Draft(rated.Select(pair => pair.Result), code => preferences.GetValueOrDefault(code), grouping.NameOf).Select(Drafted).ToList();

@@ -38,6 +38,9 @@ public sealed class Run
     /// <summary>Only these contracts, their numbers as JSON in order (RUN-3); null: all.</summary>
     public string? Contracts { get; init; }
 
+    /// <summary>With them these charge groups, their names as JSON in order, whether or not a contract brings something to them; null: none by name.</summary>
+    public string? ChargeGroups { get; init; }
+
     /// <summary>The date on its invoices (C-5).</summary>
     public DateOnly InvoicedOn { get; init; }
     public RunState State { get; set; }

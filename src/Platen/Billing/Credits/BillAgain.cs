@@ -23,8 +23,13 @@ static class BillAgain
         var kinds = await db.Runs.Where(run => db.Invoices.Any(row => row.RunId == run.Id && db.Credits.Any(credit => credit.CreditedId == row.Id && credit.Revision == note.Revision)))
             .Select(run => run.ChargeKind).Distinct().ToListAsync(cancellation);
         var date = await db.Invoices.Where(row => row.Id == note.InvoiceId).Select(row => row.InvoicedOn).SingleAsync(cancellation);
-        return new BillRequest(invoice.Period, kinds is [var kind] ? kind : null, InvoicedOn: date, Contracts: await Contracts(db, contracts, groups, cancellation));
+        return new BillRequest(invoice.Period, kinds is [var kind] ? kind : null, InvoicedOn: date,
+            Contracts: await Contracts(db, contracts, groups, cancellation), ChargeGroups: await GroupNames(db, groups, cancellation));
     }
+
+    /// <summary>Charge groups by name; null: none.</summary>
+    public static async Task<IReadOnlySet<string>?> GroupNames(Db db, IReadOnlyCollection<int> groups, CancellationToken cancellation) =>
+        groups.Count == 0 ? null : await db.ChargeGroups.Where(group => EF.Parameter(groups).Contains(group.Id)).Select(group => group.Name).ToHashSetAsync(cancellation);
 
     /// <summary>Contracts by number, with those that bring what is used of charge groups.</summary>
     public static async Task<HashSet<string>> Contracts(Db db, IReadOnlyCollection<int> contracts, IReadOnlyCollection<int> groups, CancellationToken cancellation) =>

@@ -36,7 +36,7 @@ sealed class CreditInvoice(Database database, AuditTrail trail)
 
     /// <summary>The run that bills again what a credit has taken back.</summary>
     public static BillRequest RequestOf(WrittenCredit written) =>
-        new(written.Together.Period, written.Together.Kind, InvoicedOn: written.Date, Contracts: written.Together.Contracts);
+        new(written.Together.Period, written.Together.Kind, InvoicedOn: written.Date, Contracts: written.Together.Contracts, ChargeGroups: written.Together.GroupNames);
 
     /// <summary>The invoice was credited so that it can be billed again, and is not yet: what was begun goes on.</summary>
     async Task<BillRequest?> CutOff(string number, CancellationToken cancellation)
@@ -52,7 +52,7 @@ sealed class CreditInvoice(Database database, AuditTrail trail)
         await using (var db = new Db(database))
         {
             // Where nothing can be billed, the answer is an earlier run, which tells what stands in the way.
-            if (await db.Runs.AnyAsync(one => one.Id == run && one.State != RunState.Posted && one.Contracts == request.ContractNumbers, cancellation))
+            if (await db.Runs.AnyAsync(one => one.Id == run && one.State != RunState.Posted && one.Contracts == request.ContractNumbers && one.ChargeGroups == request.GroupNames, cancellation))
                 await new PostRun(database, trail).Run(run, progress, cancellation);
         }
 

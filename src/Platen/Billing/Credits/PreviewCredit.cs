@@ -45,7 +45,7 @@ sealed class PreviewCredit(Database database, AuditTrail trail)
     async Task<List<RatedCustomer>> Rate(WriteTransaction write, WrittenCredit written, CancellationToken cancellation)
     {
         var request = CreditInvoice.RequestOf(written);
-        var run = new Run { Id = 0, Period = request.Period, ChargeKind = request.ChargeKind, Contracts = request.ContractNumbers, InvoicedOn = written.Date };
+        var run = new Run { Id = 0, Period = request.Period, ChargeKind = request.ChargeKind, Contracts = request.ContractNumbers, ChargeGroups = request.GroupNames, InvoicedOn = written.Date };
         var drafting = await Drafting.Of(database, run, cancellation);
         var customer = written.Invoice.CustomerId;
         var shard = new RunShard { RunId = 0, No = 1, FirstCustomer = customer, LastCustomer = customer };

@@ -32,6 +32,9 @@ sealed class Together(Db db, Invoice first)
     /// <summary>Those that have to be rated to bill all of it again, by number.</summary>
     public IReadOnlySet<string> Contracts { get; private set; } = new HashSet<string>();
 
+    /// <summary>The charge groups by name; null: none.</summary>
+    public IReadOnlySet<string>? GroupNames { get; private set; }
+
     /// <summary>What alone was billed then: meters or fees; null: both.</summary>
     public ChargeKind? Kind { get; private set; }
 
@@ -44,6 +47,7 @@ sealed class Together(Db db, Invoice first)
         var kinds = await db.Runs.Where(run => runs.Contains(run.Id)).Select(run => run.ChargeKind).Distinct().ToListAsync(cancellation);
         together.Kind = kinds is [var kind] ? kind : null;
         together.Contracts = await BillAgain.Contracts(db, [.. together._charges.Select(charge => charge.Contract).Distinct()], together._groups, cancellation);
+        together.GroupNames = await BillAgain.GroupNames(db, together._groups, cancellation);
         return together;
     }
 

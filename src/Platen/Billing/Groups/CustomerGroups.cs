@@ -3,14 +3,16 @@ using Platen.Rating;
 namespace Platen.Billing.Groups;
 
 /// <summary>A customer's charge groups in a run: what of its contracts' charges goes through them, and what they owe for it.</summary>
-/// <param name="isWholeRun">The run takes all contracts, not those of some days or of a site (RUN-3).</param>
-sealed class CustomerGroups(Period period, IReadOnlyList<GroupInput> groups, RunTables? tables, bool isWholeRun)
+/// <param name="asked">What the run bills: not every run takes all contracts (RUN-3).</param>
+sealed class CustomerGroups(BillRequest asked, IReadOnlyList<GroupInput> groups, RunTables? tables)
 {
+    readonly Period _period = asked.Period;
+
     readonly Dictionary<string, GroupInput> _of = (
         from one in groups
-        where one.ToRate.Terms.Covers(period)
+        where one.ToRate.Terms.Covers(asked.Period)
         from member in one.Members
-        where member.IsIn(period)
+        where member.IsIn(asked.Period)
         select (member.Serial, one)).ToDictionary(member => member.Serial, member => member.one, StringComparer.Ordinal);
 
     readonly Dictionary<int, Problem> _unfit = [];
@@ -64,8 +66,8 @@ sealed class CustomerGroups(Period period, IReadOnlyList<GroupInput> groups, Run
     Problem? InTheWay(GroupInput group)
     {
         var name = group.ToRate.Terms.Name;
-        if (GroupRating.IsSettled(group.ToRate, period))
-            return Blocking($"The cycle of charge group {name} is settled for {period}: what was missed is billed with a later period.");
+        if (GroupRating.IsSettled(group.ToRate, _period))
+            return Blocking($"The cycle of charge group {name} is settled for {_period}: what was missed is billed with a later period.");
         return _unfit.ContainsKey(group.Id) || OfItself(group) is not null ? Blocking($"Waits for charge group {name}.") : null;
     }
 
@@ -73,13 +75,14 @@ sealed class CustomerGroups(Period period, IReadOnlyList<GroupInput> groups, Run
     Problem? OfItself(GroupInput group)
     {
         var terms = group.ToRate.Terms;
-        if (GroupRating.Overdue(group.ToRate, period) is { } overdue)
+        if (GroupRating.Overdue(group.ToRate, _period) is { } overdue)
         {
             return new(ProblemCode.GroupWaits, Severity.Blocking, null, null,
                 $"Charge group {terms.Name} ends a cycle in {overdue}, which is not billed yet. Bill {overdue} first, so that what is used now does not count in it.");
         }
 
-        return terms.Covers(period) && group.Members.FirstOrDefault(member => member.IsIn(period) && !member.IsCustomers) is { } stranger
+        // One that is on its way out, as a machine that was replaced, may have gone already: what it printed here is charged still.
+        return terms.Covers(_period) && group.Members.FirstOrDefault(member => member.IsIn(_period) && member.Until is null && !member.IsCustomers) is { } stranger
             ? Blocking($"Machine {stranger.Serial} of charge group {terms.Name} is no longer at {terms.Customer}. Take it out of the group.")
             : null;
     }
@@ -94,9 +97,9 @@ sealed class CustomerGroups(Period period, IReadOnlyList<GroupInput> groups, Run
     {
         foreach (var group in groups)
         {
-            var members = group.Members.Where(member => member.IsIn(period)).Select(member => member.Serial).ToHashSet(StringComparer.Ordinal);
+            var members = group.Members.Where(member => member.IsIn(_period)).Select(member => member.Serial).ToHashSet(StringComparer.Ordinal);
             var own = rated.Where(pair => Has(pair.Input, members)).ToList();
-            if (!isWholeRun && own.Count == 0)
+            if (own.Count == 0 && !asked.IsWhole && asked.ChargeGroups?.Contains(group.ToRate.Terms.Name) != true)
                 continue;
             if ((_unfit.GetValueOrDefault(group.Id) ?? OfItself(group)) is { } unfit)
             {
@@ -108,7 +111,7 @@ sealed class CustomerGroups(Period period, IReadOnlyList<GroupInput> groups, Run
                 continue;
             var waitsFor = own.Where(pair => pair.Result.IsHeldBack).Select(pair => pair.Input)
                 .Concat(left.Where(input => Has(input, members) && !IsBilled(input, members))).Select(input => input.ToRate.Contract).ToList();
-            if (result.Settles && result.Terms.Covers(period) && waitsFor.Count > 0)
+            if (result.Settles && result.Terms.Covers(_period) && waitsFor.Count > 0)
                 problems.Add(new RunProblem("", Waits(result.Terms, waitsFor), result.Terms.Name));
             else
                 yield return (group, result);
@@ -116,7 +119,7 @@ sealed class CustomerGroups(Period period, IReadOnlyList<GroupInput> groups, Run
     }
 
     Problem Waits(GroupTerms terms, List<string> contracts) => new(ProblemCode.GroupWaits, Severity.Blocking, null, null,
-        $"Charge group {terms.Name} ends its cycle in {period} and waits for {string.Join(", ", contracts.Order(StringComparer.Ordinal))}: all that was used must be counted first.");
+        $"Charge group {terms.Name} ends its cycle in {_period} and waits for {string.Join(", ", contracts.Order(StringComparer.Ordinal))}: all that was used must be counted first.");
 
     RatedGroup? RateOne(GroupInput group, IReadOnlyList<(ContractInput Input, RatedContract Result)> own)
     {
@@ -127,21 +130,21 @@ sealed class CustomerGroups(Period period, IReadOnlyList<GroupInput> groups, Run
             from charge in pair.Result.Charges
             from count in Grouping.Of(charge, NameOf)
             where count.Group == name
-            select new GroupUse(period, count.Meter.Machine, count.Meter.Meter, count.Value);
+            select new GroupUse(_period, count.Meter.Machine, count.Meter.Meter, count.Value);
         // One rate for what one agreement bills: the contracts' own where they agree (T-1).
         var rates = own.Where(pair => pair.Result.Terms is not null).Select(pair => pair.Result.TaxRate).Distinct().ToList();
         return GroupRating.Rate(group.ToRate with
         {
             Use = [.. group.ToRate.Use, .. used],
             TaxRate = rates.Count == 1 ? rates[0] : tables?.TaxRate ?? group.ToRate.TaxRate,
-        }, period);
+        }, _period);
     }
 
     static bool Has(ContractInput input, HashSet<string> members) => input.MeterIds.Keys.Any(meter => members.Contains(meter.Machine));
 
     /// <summary>Nothing more comes of the group's machines on it for this period.</summary>
     bool IsBilled(ContractInput input, HashSet<string> members) =>
-        input.ToRate.Meters.Where(meter => members.Contains(meter.Key.Machine)).All(meter => meter.Value.LastBilled is { } last && last.Period >= period);
+        input.ToRate.Meters.Where(meter => members.Contains(meter.Key.Machine)).All(meter => meter.Value.LastBilled is { } last && last.Period >= _period);
 
     /// <summary>Notes on a charge's counts what of it goes through groups.</summary>
     public DraftedCount[] Mark(Charge charge, DraftedCount[] counts)

@@ -26,6 +26,8 @@ static class GroupChargesVerbs
 
                 screen.Write(table);
                 screen.WriteLine($"{Amount(charges.Carried)} {charges.Currency} carried forward");
+                if (charges.ByMachine().Any())
+                    screen.Write(ByMachine(charges));
             });
             return Exit.Done;
         });
@@ -55,6 +57,16 @@ static class GroupChargesVerbs
         screen.WriteLine($"The finance company would have paid {Amount(trial.Finance)} {trial.Currency}, the customer {Amount(trial.Customer)}; without the group the customer {Amount(trial.Without)}.");
         foreach (var problem in trial.Problems)
             screen.WriteLine(problem);
+    }
+
+    static Table ByMachine(GroupCharges charges)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("Usage of");
+        foreach (var period in charges.Lately)
+            table.AddColumn(new TableColumn(period.Period.ToString()).RightAligned());
+        foreach (var (machine, use) in charges.ByMachine())
+            table.AddRow([machine, .. use.Select(Amount)]);
+        return table;
     }
 
     static Table Table(params string[] more)

@@ -27,7 +27,9 @@ sealed class ShowGroupCharges(Db db)
         var currency = await db.Customers.Where(customer => customer.Id == group.CustomerId).Select(customer => customer.Currency).SingleAsync(cancellation);
         var billed = await db.BilledGroups.Where(row => row.GroupId == group.Id).OrderBy(row => row.Period).ToListAsync(cancellation);
         var use = (await GroupUses.Read(db, [group.Id], group.StartPeriod, cancellation)).ConvertAll(row => row.Use);
-        var invoices = await db.Invoices.Where(invoice => invoice.ChargeGroup == group.Name).OrderBy(invoice => invoice.Id).ToListAsync(cancellation);
+        // Credit notes, what they credited, and what was written by hand name the group too: its invoices are those of the runs that stand.
+        var runs = billed.Select(row => row.RunId).Distinct().ToList();
+        var invoices = await db.Invoices.Where(invoice => invoice.ChargeGroup == group.Name && EF.Parameter(runs).Contains(invoice.RunId)).OrderBy(invoice => invoice.Id).ToListAsync(cancellation);
         var numbers = invoices.ToDictionary(invoice => invoice.Id, invoice => invoice.FullNumber);
         var finance = billed.Select(row => row.FinanceInvoiceId).OfType<int>().ToHashSet();
         var customers = invoices.Where(invoice => !finance.Contains(invoice.Id)).ToLookup(invoice => invoice.Period, invoice => invoice.FullNumber);
@@ -44,7 +46,18 @@ sealed class ShowGroupCharges(Db db)
 
 /// <summary>A group's account; amounts before tax.</summary>
 /// <param name="Carried">The balance that the next period begins with.</param>
-public sealed record GroupCharges(string Name, string Currency, int CycleMonths, decimal Limit, IReadOnlyList<GroupCharge> Periods, decimal Carried);
+public sealed record GroupCharges(string Name, string Currency, int CycleMonths, decimal Limit, IReadOnlyList<GroupCharge> Periods, decimal Carried)
+{
+    const int Least = 3, Most = 12;
+
+    /// <summary>The last periods: so many as a cycle has.</summary>
+    internal IReadOnlyList<GroupCharge> Lately { get; } = [.. Periods.TakeLast(Math.Clamp(CycleMonths, Least, Most))];
+
+    /// <summary>What each machine used in them.</summary>
+    internal IEnumerable<(string Machine, IReadOnlyList<decimal> Use)> ByMachine() =>
+        from machine in Lately.SelectMany(period => period.Machines).Select(machine => machine.Machine).Distinct().Order(StringComparer.Ordinal)
+        select (machine, (IReadOnlyList<decimal>)[.. Lately.Select(period => period.Machines.Where(used => used.Machine == machine).Sum(used => used.Value))]);
+}
 
 /// <summary>A period of it.</summary>
 /// <param name="Balance">Of all variances since the cycle's first period.</param>

@@ -48,6 +48,10 @@ public class CreditedStateTests
         var before = await GroupBook.Charges(database);
         Assert.Equal(400m, before.Periods[^1].Customer);
 
+        var overs = before.Periods[^1].CustomerInvoices[0];
+        var readings = (await database.Platen("invoice", overs)).Output.Split("Readings: ")[1];
+        Assert.Contains("2,900", readings, StringComparison.Ordinal); // M1's counter at the end of July
+
         var preview = await database.Credit("INV0000010", "--reading", "M1:Mono=2800", "--dry-run");
         Assert.Equal(2, preview.Notes.Count); // the finance company pays and the customer pays: the fees stay
         var credited = await database.Credit("INV0000010", "--reading", "M1:Mono=2800");
@@ -56,6 +60,28 @@ public class CreditedStateTests
         Assert.Equal(preview.Differences, credited.Differences);
         Assert.Equal(300m, after.Periods[^1].Customer);
         Assert.Equal([1200m, 1000m, 1100m], after.Periods.Select(period => period.Usage));
+        Assert.Equal(readings, (await database.Platen("invoice", overs)).Output.Split("Readings: ")[1]); // as it was sent
+        Assert.Contains("2,800", (await database.Platen("invoice", after.Periods[^1].CustomerInvoices[0])).Output.Split("Readings: ")[1], StringComparison.Ordinal);
+        // What was credited and its notes are no invoices of the group's any more.
+        Assert.Equal(credited.Invoices.Select(invoice => invoice.Number), after.Periods[^1].CustomerInvoices.Append(after.Periods[^1].FinanceInvoice));
+        await database.Credit(after.Periods[0].FinanceInvoice!, "--line", "1 x 990 Agreed by hand");
+        var byHand = await GroupBook.Charges(database);
+        Assert.Equal((after.Periods[0].FinanceInvoice, 0), (byHand.Periods[0].FinanceInvoice, byHand.Periods[0].CustomerInvoices.Count));
+        await database.Credit(after.Periods[^1].FinanceInvoice!);
+        Assert.Equal([1200m, 1000m], (await GroupBook.Charges(database)).Periods.Select(period => period.Usage));
+        await database.Holds();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_group_whose_machines_are_on_no_contract_is_billed_again_too(TestDatabase database)
+    {
+        await new DealerBook().Customer("CUST-A").Financer("FIN-B").Machine("M7", "CUST-A", "Mono").Group("None", "CUST-A", "FIN-B", ["M7"], cycle: 1, limit: "50.00").Import(database);
+        await database.Bill("2019-05", "--post");
+
+        var credited = await database.Credit("INV0000001", "--rebill");
+
+        Assert.Equal("CRN0000001 of INV0000001 -50.00, INV0000002 50.00, 0.00", credited.InShort());
+        Assert.Equal(["1 201905"], await database.Rows("SELECT count(*), max(period) FROM billed_groups"));
         await database.Holds();
     }
 }
