@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platen.Contracts;
 using Platen.Customers;
 using Platen.Data;
 using Platen.Machines;
@@ -97,7 +98,7 @@ sealed class GroupInHand
         // Who was in it when it was first billed needs no look at the next period any more.
         if (_lastBilled is not null || member.From != details.StartPeriod)
             return null;
-        return (await new ChargedSoFar(_db).NextCharged(machine.Id, machine.Serial, cancellation))
+        return (await new NextCharges(_db).OfMachine(machine.Serial, cancellation))
             .Select(row => Unfit(machine.Serial, row.Contract, row.Next, details.StartPeriod)).FirstOrDefault(fault => fault is not null);
     }
 

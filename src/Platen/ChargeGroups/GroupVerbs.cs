@@ -85,8 +85,9 @@ static class GroupVerbs
 
     static async Task<Exit> Saved(Verb verb, string name, Func<SaveGroup, Task<int>> save, string done, CancellationToken cancellation)
     {
-        await save(verb.Use<SaveGroup>());
-        await verb.Answer(await verb.Use<ReadGroup>().Run(name, cancellation), screen => screen.WriteLine($"{done} {name}."));
+        var id = await save(verb.Use<SaveGroup>());
+        var warnings = await verb.Use<WarnOfGroup>().Run(id, cancellation);
+        await verb.Answer(await verb.Use<ReadGroup>().Run(name, cancellation), screen => screen.WriteLine(string.Join('\n', warnings.Prepend($"{done} {name}."))));
         return Exit.Done;
     }
 }

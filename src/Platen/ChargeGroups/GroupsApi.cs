@@ -13,6 +13,8 @@ static class GroupsApi
             .WithName("ListGroups").Needs(GroupPermissions.Read).WithSummary("Machine charge groups by name, customer or finance company")
             .WithDescription("q: part of a name. customer: a code. machine: a serial. sort: name, customer, finance, start, limit; with - descending. page: from 1.");
         groups.MapGet("{id}", Show).WithName("GetGroup").Needs(GroupPermissions.Read).WithSummary("A charge group's set-up, with its machines");
+        groups.MapGet("{id}/warnings", async (int id, WarnOfGroup warn, CancellationToken cancellation) => TypedResults.Ok(await warn.Run(id, cancellation)))
+            .WithName("ListGroupWarnings").Needs(GroupPermissions.Read).WithSummary("What of a charge group's set-up is worth a look: count cycles that differ");
         groups.MapPost("", Add).WithName("AddGroup").Needs(GroupPermissions.Edit).WithSummary("Set a charge group up");
         groups.MapPut("{id}", Change).WithName("ChangeGroup").Needs(GroupPermissions.Edit)
             .WithSummary("Change a charge group, its machines, or its end; its name stays")

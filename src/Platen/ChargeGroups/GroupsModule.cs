@@ -1,3 +1,5 @@
+using Platen.Contracts;
+using Platen.Data;
 using Platen.Shell.Finding;
 
 namespace Platen.ChargeGroups;
@@ -10,5 +12,7 @@ static class GroupsModule
         .AddScoped<ReadGroup>()
         .AddScoped<SuggestForGroup>()
         .AddScoped<SaveGroup>()
+        .AddScoped<WarnOfGroup>()
+        .AddScoped<PassGroupOn>(scope => new PassMembershipOn(scope.GetRequiredService<Db>(), scope.GetRequiredService<SaveGroup>()).Run)
         .AddScoped<IFindable, FindGroups>();
 }

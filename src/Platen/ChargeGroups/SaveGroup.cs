@@ -38,6 +38,17 @@ sealed class SaveGroup(Database database, AuditTrail trail)
             };
     }, cancellation);
 
+    /// <summary>Lets a machine leave after the last period in which it counts, and another come in its place.</summary>
+    public Task<int> PassOn(string name, GroupMembership old, GroupMembership fresh, CancellationToken cancellation) => Save(name, (known, _) =>
+    {
+        var before = Known(known, name);
+        return before with
+        {
+            Machines = [.. before.Machines.Where(machine => machine != old.Machine)],
+            Joined = [.. before.Joined.Where(member => member.Machine != old.Machine || member.Until is not null), old, fresh],
+        };
+    }, cancellation);
+
     /// <summary>Ends it with a period (G-12); null: it goes on.</summary>
     public Task<int> End(string name, Rating.Period? last, CancellationToken cancellation) =>
         Save(name, (known, _) => Known(known, name) with { EndPeriod = last }, cancellation);

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Time.Testing;
 using Platen.Rating;
 using Platen.Shell;
 using Platen.Tests.Billing.Groups;
+using Platen.Tests.Contracts;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.ChargeGroups;
@@ -53,6 +55,24 @@ public class SetUpTests
     }
 
     [Theory, EveryDatabase]
+    public async Task G7_a_month_of_suspension_that_is_past_is_not_the_next(TestDatabase database)
+    {
+        FakeTimeProvider On(int month, int day) => new(new DateTimeOffset(2019, month, day, 10, 0, 0, TimeSpan.Zero));
+        await GroupBook.Seed(fee: 25, machines: ["M1"]).Import(database);
+        await database.Platen("group", "leave", GroupBook.Group, "M1");
+        await database.Suspend("C1", On(5, 20));
+        await database.Resume("C1", On(6, 10));
+        await database.Bill("2019-06", "--only", "fee", "--post");
+
+        var may = await database.Platen("group", "add", Again);
+        var june = await database.Platen("group", "add", Again.Replace("2019-05", "2019-06", StringComparison.Ordinal));
+
+        Assert.Contains("M1 Mono on contract C1: no minimum, next variance charge 2019-06; the group starts with 2019-05.", may.Error, StringComparison.Ordinal);
+        Assert.True(june.Exit == Exit.Done, june.Error);
+        Assert.Contains("next variance 2019-06", (await database.Platen("contract", "next", "C1")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
     public async Task Each_thing_that_is_missing_is_told_at_its_place(TestDatabase database)
     {
         var book = new DealerBook().Customer("CUST-A").Customer("CUST-B").Financer("FIN-B").Machine("M1", "CUST-A", "Mono").Machine("M2", "CUST-B", "Mono");
@@ -75,6 +95,23 @@ public class SetUpTests
         }
 
         Assert.Contains("$.chargeGroups[0].machines[0]: M2 is not a machine of CUST-A.", strange.Error, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A21_machines_that_are_counted_apart_are_a_warning(TestDatabase database)
+    {
+        await GroupBook.Seed(machines: ["M1", "M2"]).Import(database);
+        var none = await database.Platen("group", "change", (await database.Platen("group", "show", GroupBook.Group)).Output);
+        await database.Platen("setup", "add", "count-cycles", """{"name":"MPS","every":"monthly","from":"2019-05-31"}""");
+        await database.Platen("count", "assign", "MPS", "--to", "2019-05-31", "--contract", "C1");
+
+        var changed = await database.Platen("group", "change", (await database.Platen("group", "show", GroupBook.Group)).Output);
+        var tried = await database.Platen("group", "try", GroupBook.Group, "--period", "2019-07");
+
+        const string Warning = "The meters of its machines have more than one count cycle: none (M2); MPS (M1). Give them the same, so that they are counted together.";
+        Assert.DoesNotContain("count cycle", none.Output, StringComparison.Ordinal);
+        Assert.Equal((Exit.Done, $"Changed {GroupBook.Group}.\n{Warning}\n"), (changed.Exit, changed.Output));
+        Assert.Contains("have more than one count cycle", tried.Output, StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase]

@@ -17,7 +17,7 @@ public class ModuleMapTests
         ["Machines"] = ["Setup", "Customers"],
         ["Readings"] = ["Notifications", "Settings", "Setup", "Customers", "Machines", "Rating"],
         ["Contracts"] = ["Identity", "Notifications", "Settings", "Setup", "Readings", "Customers", "Machines", "Rating"],
-        ["ChargeGroups"] = ["Setup", "Customers", "Machines", "Rating"],
+        ["ChargeGroups"] = ["Contracts", "Readings", "Setup", "Customers", "Machines", "Rating"],
         ["Book"] = ["ChargeGroups", "Setup", "Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Billing"] = ["ChargeGroups", "Notifications", "Settings", "Setup", "Contracts", "Readings", "Customers", "Machines", "Rating"],
         ["Health"] = ["Settings"],

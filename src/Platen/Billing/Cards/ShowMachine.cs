@@ -24,18 +24,13 @@ sealed class ShowMachine(Db db)
             where item.MachineId == machine.Id
             orderby contract.Number
             select contract.Number).ToListAsync(cancellation);
-        var group = await (
-            from member in db.GroupMachines
-            join one in db.ChargeGroups on member.GroupId equals one.Id
-            where member.MachineId == machine.Id && member.UntilPeriod == null
-            select new { one.Id, one.Name }).FirstOrDefaultAsync(cancellation);
         var ids = meters.ConvertAll(meter => meter.Id);
         var copies = await db.BilledUsage.Where(usage => ids.Contains(usage.MeterId))
             .Select(usage => new { usage.MeterId, usage.Period, usage.Copies }).ToListAsync(cancellation);
         return new MachineCard(machine, customer.Code, customer.Name, contracts, meters.ConvertAll(meter => new MeterCard(
             meter.Type, meter.RollsOverAt,
             [.. copies.Where(row => row.MeterId == meter.Id).OrderBy(row => row.Period).TakeLast(24).Select(row => (decimal)row.Copies)])),
-            group is null ? null : (group.Id, group.Name), await BilledOn(ids, cancellation));
+            await BilledOn(ids, cancellation));
     }
 
     /// <summary>The invoices that closing readings stand on, as far as they cost something there.</summary>
@@ -53,10 +48,9 @@ sealed class ShowMachine(Db db)
 }
 
 /// <summary>A machine's page.</summary>
-/// <param name="Group">The charge group that it is in.</param>
 /// <param name="BilledOn">The invoices that closing readings stand on, by meter and day.</param>
 sealed record MachineCard(
-    Machine Machine, string CustomerCode, string Customer, IReadOnlyList<string> Contracts, IReadOnlyList<MeterCard> Meters, (int Id, string Name)? Group,
+    Machine Machine, string CustomerCode, string Customer, IReadOnlyList<string> Contracts, IReadOnlyList<MeterCard> Meters,
     IReadOnlyDictionary<(string Meter, DateOnly ClosedOn), string> BilledOn);
 
 /// <summary>A meter with the copies billed in its last months, oldest first.</summary>

@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Billing.Trials;
 using Platen.ChargeGroups;
 using Platen.Contracts;
+using Platen.Customers;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Settings;
 using Platen.Shell;
 using Platen.Shell.Access;
 
@@ -11,82 +13,131 @@ namespace Platen.Billing.Groups;
 
 /// <summary>
 /// A whole cycle of a charge group, set up or only proposed, of the readings of past months (G-14): what finance company and
-/// customer would have paid, beside what the customer would have without the group. The run's own rating; nothing is kept.
+/// customer would have paid, beside what the customer would have without the group. A month after the other is rated as a run rates
+/// it, with all that a run would hold back; nothing is kept.
 /// </summary>
 [Needs(BillingPermissions.Read)]
-sealed class WhatWouldGroupBill(Db db, TimeProvider clock)
+sealed class WhatWouldGroupBill(Database database, Db db, TimeProvider clock)
 {
     /// <param name="last">The cycle's last month; null: the one that was billed last.</param>
     /// <exception cref="Refusal">It has faults that leave nothing to try.</exception>
     public async Task<GroupTrial> Run(GroupDetails details, Period? last, CancellationToken cancellation)
     {
-        var faults = details.Faults().Where(fault => fault.Path is "limit" or "cycleMonths").ToList();
-        if (await db.Customers.SingleOrDefaultAsync(row => row.Code == details.Customer, cancellation) is not { } customer)
-            faults.Add(new Fault("customer", $"There is no customer {details.Customer}."));
-        if (faults.Count > 0)
-            throw new Refusal("Nothing can be tried.", faults);
+        var (faults, _) = await (await GroupInHand.Take(db, details.Name, cancellation)).Check(details, cancellation);
+        var inTheWay = faults.FindAll(fault => fault.Path is "limit" or "cycleMonths" or "customer");
+        if (inTheWay.Count > 0 || await db.Customers.SingleOrDefaultAsync(row => row.Code == details.Customer, cancellation) is not { } customer)
+            throw new Refusal("Nothing can be tried.", inTheWay);
 
         var until = last ?? await LastBilled(cancellation);
         var first = until.AddMonths(1 - details.CycleMonths);
-        var machines = details.Machines.Concat(details.Joined.Where(member => member.Until is null).Select(member => member.Machine)).ToHashSet(StringComparer.Ordinal);
-        var contracts = await Contracts(details.Customer, machines, cancellation);
-        var (use, problems) = (new List<GroupUse>(), new List<string>());
+        var company = await db.Company.SingleAsync(cancellation);
+        var group = await Group(details, first, customer, company, cancellation);
+        var contracts = await Contracts(customer.Id, [.. group.Members.Select(member => member.MachineId)], cancellation);
+        List<string> problems = [.. faults.Select(fault => fault.ToString()), .. await new WarnOfGroup(db).Of([.. group.Members.Select(member => member.MachineId)], cancellation)];
         for (var month = first; month <= until; month = month.AddMonths(1))
         {
-            foreach (var (contract, versions) in contracts)
-                use.AddRange(await Used(contract, versions, details, month, machines, problems, cancellation));
+            var (toRate, told) = await Month(group, contracts, month, company, cancellation);
+            group = group with { ToRate = toRate };
+            problems.AddRange(told);
         }
 
-        var months = GroupRating.Account(Enumerable.Range(0, details.CycleMonths)
-            .Select(i => new GroupBilled(first.AddMonths(i), details.Limit, 0, Settles: i == details.CycleMonths - 1)), use);
-        var owed = Math.Max(0, months[^1].Balance);
+        var months = GroupRating.Account(group.ToRate.Billed, group.ToRate.Use);
         return new GroupTrial(
-            await Currency(details.Customer, cancellation),
+            group.ToRate.Currency,
             [.. months.Select(month => new GroupTrialMonth(month.Period, Figures.Cents(month.Usage), Figures.Cents(month.Limit), Figures.Cents(month.Variance),
-                Figures.Cents(month.Balance), month.Settles ? Figures.Cents(owed) : 0.00m))],
-            Figures.Cents(months.Sum(month => month.Limit)), Figures.Cents(owed), Figures.Cents(months.Sum(month => month.Usage)), [.. problems.Distinct()]);
+                Figures.Cents(month.Balance), Figures.Cents(month.Customer)))],
+            Figures.Cents(months.Sum(month => month.Limit)), Figures.Cents(months.Sum(month => month.Customer)), Figures.Cents(group.ToRate.Use.Sum(use => use.Value)),
+            [.. problems.Distinct()]);
     }
 
-    async Task<List<(Contract Contract, List<ContractTerms> Versions)>> Contracts(string customer, HashSet<string> machines, CancellationToken cancellation)
+    /// <summary>As it would be set up, with a cycle that begins in the first month that is tried.</summary>
+    async Task<GroupInput> Group(GroupDetails details, Period first, Customer customer, Company company, CancellationToken cancellation)
     {
-        var contracts = await (
-            from contract in db.Contracts
-            join owner in db.Customers on contract.CustomerId equals owner.Id
-            where owner.Code == customer && contract.Status != ContractStatus.Closed && contract.Status != ContractStatus.Suspended
-                && db.ContractMachines.Any(item => item.ContractId == contract.Id && db.Machines.Any(machine => machine.Id == item.MachineId && EF.Parameter(machines).Contains(machine.Serial)))
-            orderby contract.Number
-            select contract).ToListAsync(cancellation);
+        var serials = details.Machines.Concat(details.Joined.Where(member => member.Until is null).Select(member => member.Machine)).Distinct().ToList();
+        var machines = await db.Machines.Where(machine => EF.Parameter(serials).Contains(machine.Serial)).OrderBy(machine => machine.Serial).ToListAsync(cancellation);
+        return new GroupInput(0, customer.Id, new GroupToRate
+        {
+            Terms = new GroupTerms
+            {
+                Name = details.Name,
+                Customer = details.Customer,
+                FinancedBy = details.FinancedBy,
+                Start = first,
+                CycleMonths = details.CycleMonths,
+                Limit = details.Limit,
+                ChargeProduct = details.ChargeProduct,
+                ExcessProducts = details.ExcessProducts,
+            },
+            Currency = customer.Currency ?? company.Currency,
+            TaxRate = company.TaxRate,
+        }, machines.ConvertAll(machine => new GroupMember(machine.Id, machine.Serial, first, null, machine.CustomerId == customer.Id)));
+    }
+
+    async Task<List<(Contract Contract, bool IsApproved, List<ContractTerms> Versions)>> Contracts(int customer, List<int> machines, CancellationToken cancellation)
+    {
+        var contracts = await db.Contracts
+            .Where(contract => contract.CustomerId == customer && db.ContractMachines.Any(item => item.ContractId == contract.Id && EF.Parameter(machines).Contains(item.MachineId)))
+            .OrderBy(contract => contract.Number).ToListAsync(cancellation);
         var ids = contracts.ConvertAll(contract => contract.Id);
         var versions = (await db.Terms.Where(row => EF.Parameter(ids).Contains(row.ContractId)).ToListAsync(cancellation)).ToLookup(row => row.ContractId);
-        return [.. contracts.Select(contract => (contract, TermsChain.Billing([.. versions[contract.Id]]).Select(version => TermsDocument.Read(version.Document)).ToList()))];
+        return [.. contracts.Select(contract => (contract, versions[contract.Id].Any(version => version.Approved), TermsChain.Billing([.. versions[contract.Id]]).Select(version => TermsDocument.Read(version.Document)).ToList()))];
     }
 
-    async Task<IEnumerable<GroupUse>> Used(
-        Contract contract, List<ContractTerms> versions, GroupDetails details, Period month, HashSet<string> machines, List<string> problems, CancellationToken cancellation)
+    /// <summary>A month as a run of it bills it.</summary>
+    async Task<(GroupToRate After, IEnumerable<string> Problems)> Month(
+        GroupInput group, List<(Contract Contract, bool IsApproved, List<ContractTerms> Versions)> contracts, Period month, Company company, CancellationToken cancellation)
     {
-        if (versions.Count == 0)
-            return [];
-        var terms = versions.LastOrDefault(version => version.From <= month) ?? versions[0];
-        var input = await new TrialInputs(db).Read(contract.Id, new ContractProposal
+        var inputs = new List<ContractInput>();
+        foreach (var (contract, isApproved, versions) in contracts.Where(row => row.Versions.Count > 0))
+        {
+            var input = await Input(contract, versions.LastOrDefault(version => version.From <= month) ?? versions[0], group.ToRate.Terms.Customer, month, cancellation);
+            inputs.Add(isApproved ? input : input with { Versions = [] });
+        }
+
+        var rules = await new SettingsStore(database).Get<BillingRules>(cancellation);
+        var tables = await RunTables.Read(database, db, company, month.LastDay, cancellation);
+        var rated = new RateCustomer(new BillRequest(month), new Dictionary<string, InvoicePreference>(), rules.BillLastApprovedWhileReleased, tables).Rate(group.CustomerId, inputs, [group]);
+        var meters = inputs.SelectMany(input => input.MeterIds).DistinctBy(meter => meter.Value).ToDictionary(meter => meter.Value, meter => meter.Key);
+        var used =
+            from contract in rated.Document.Contracts
+            from charge in contract.Charges
+            from count in charge.Counts
+            where count.Group is not null
+            let meter = meters[count.MeterId]
+            select new GroupUse(month, meter.Machine, meter.Meter, count.GroupValue);
+        return (group.ToRate with
+        {
+            Billed = [.. group.ToRate.Billed, .. rated.Document.Groups.SelectMany(one => one.Periods)],
+            Use = [.. group.ToRate.Use, .. used],
+        }, rated.Problems.Select(row => $"{month} {Where(row)}{row.Problem.Message}"));
+    }
+
+    static string Where(RunProblem row) => (row.Contract, row.Problem.Machine) switch
+    {
+        ("", _) => "",
+        (var contract, null) => $"{contract}: ",
+        var (contract, machine) => $"{contract} {machine} {row.Problem.Meter}: ",
+    };
+
+    async Task<ContractInput> Input(Contract contract, ContractTerms terms, string customer, Period month, CancellationToken cancellation)
+    {
+        var toRate = await new TrialInputs(db).Read(contract.Id, new ContractProposal
         {
             Number = contract.Number,
-            Customer = details.Customer,
+            Customer = customer,
             Type = contract.Type,
             Start = contract.StartDate,
             End = contract.EndDate,
             Terms = terms,
         }, month, cancellation);
-        var rated = ContractRating.Rate(input, month);
-        problems.AddRange(rated.Problems.Where(problem => problem.Machine is null || machines.Contains(problem.Machine))
-            .Select(problem => $"{month} {contract.Number}{(problem.Machine is { } machine ? $" {machine} {problem.Meter}" : "")}: {problem.Message}"));
-        return from charge in rated.Charges
-               from count in Grouping.Of(charge, machine => machines.Contains(machine) ? details.Name : null)
-               select new GroupUse(month, count.Meter.Machine, count.Meter.Meter, count.Value);
+        var serials = toRate.Meters.Keys.Select(meter => meter.Machine).Distinct().ToList();
+        var meters = await (
+            from meter in db.Meters
+            join machine in db.Machines on meter.MachineId equals machine.Id
+            where EF.Parameter(serials).Contains(machine.Serial)
+            select new { machine.Serial, meter.Type, meter.Id }).ToDictionaryAsync(row => new MeterKey(row.Serial, row.Type), row => row.Id, cancellation);
+        return new ContractInput(contract.Id, contract.CustomerId, contract.Status, contract.Site, toRate, [1], meters);
     }
-
-    async Task<string> Currency(string customer, CancellationToken cancellation) =>
-        await db.Customers.Where(row => row.Code == customer).Select(row => row.Currency).SingleAsync(cancellation)
-        ?? await db.Company.Select(company => company.Currency).SingleAsync(cancellation);
 
     async Task<Period> LastBilled(CancellationToken cancellation) =>
         await db.Runs.Where(run => run.State == RunState.Posted).OrderByDescending(run => run.Period).Select(run => (Period?)run.Period).FirstOrDefaultAsync(cancellation)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
@@ -21,25 +22,37 @@ public sealed record MachineSwap(
 
 /// <summary>What came of it.</summary>
 /// <param name="Readings">What became of the old machine's final readings, by meter.</param>
-public sealed record MachineSwapped(SavedContract Contract, IReadOnlyList<FinalReading> Readings);
+/// <param name="Group">The charge group that the old machine was in; null: in none.</param>
+public sealed record MachineSwapped(SavedContract Contract, IReadOnlyList<FinalReading> Readings, GroupPassedOn? Group = null);
 
 /// <param name="Held">Why it waits for a person; null: it may be billed.</param>
 public sealed record FinalReading(string Meter, long Value, string? Held);
 
+/// <summary>What became of the place that the old machine had in a charge group.</summary>
+/// <param name="From">From this period on the new machine counts in it; null: it does not.</param>
+/// <param name="Refused">Why it does not.</param>
+public sealed record GroupPassedOn(string Group, Period? From, string? Refused);
+
+/// <summary>Hands an old machine's place in a charge group to the new one; from the module that knows groups.</summary>
+/// <param name="due">The period in which the old machine's copies up to its last day are charged.</param>
+/// <returns>Null: it was in none.</returns>
+delegate Task<GroupPassedOn?> PassGroupOn(string old, string fresh, DateOnly lastDay, Period due, CancellationToken cancellation);
+
 /// <summary>
 /// Swaps a machine on a contract in the midst of a period (RD-5): the old one is billed to its final reading, the new one goes
-/// on with its fees and prices from the next day. A machine that comes or goes may need approval (L-4); the readings are kept
+/// on with its fees and prices from the next day, and in its charge group (G-11). A machine that comes or goes may need approval (L-4); the readings are kept
 /// either way. Done again, it changes nothing.
 /// </summary>
 [Needs(ContractPermissions.Edit)]
-sealed class ReplaceMachine(ShowContract contracts, SaveContract save, Database database, AuditTrail trail)
+sealed class ReplaceMachine(ShowContract contracts, SaveContract save, PassGroupOn passOn, Database database, AuditTrail trail)
 {
     public async Task<MachineSwapped> Run(string number, MachineSwap swap, CancellationToken cancellation)
     {
         var view = await contracts.Run(number, cancellation) ?? throw new Refusal($"There is no contract {number}.");
         var proposal = ContractEditor.Newest(view);
+        proposal = proposal with { Terms = Swapped(proposal.Terms!, swap) };
         var saved = await save.Change(
-            number, proposal with { Terms = Swapped(proposal.Terms!, swap), Note = Say($"{swap.New} in place of {swap.Old} from {swap.On!.Value.AddDays(1):yyyy-MM-dd}") },
+            number, proposal with { Note = Say($"{swap.New} in place of {swap.Old} from {swap.On!.Value.AddDays(1):yyyy-MM-dd}") },
             cancellation);
         var enter = new EnterReading(database, trail);
         var readings = new List<FinalReading>();
@@ -49,7 +62,18 @@ sealed class ReplaceMachine(ShowContract contracts, SaveContract save, Database 
             readings.Add(new(meter.Type!, meter.Final, entered.Held));
         }
 
-        return new(saved, readings);
+        return new(saved, readings, await passOn(swap.Old!, swap.New!, swap.On!.Value, await DueFor(proposal, swap.On!.Value, cancellation), cancellation));
+    }
+
+    const int LongestCycle = 60;
+
+    /// <summary>The period in which the contract bills what its machines have printed up to a day.</summary>
+    async Task<Period> DueFor(ContractProposal proposal, DateOnly day, CancellationToken cancellation)
+    {
+        await using var db = new Db(database);
+        var schedule = new Schedule([proposal.Terms!], proposal.Header.Start, proposal.End, await db.Company.Select(company => company.FinancialYearEndMonth).SingleAsync(cancellation));
+        var from = Period.Of(day);
+        return Enumerable.Range(0, LongestCycle).Select(from.AddMonths).Where(schedule.IsDue).Append(from).First();
     }
 
     /// <summary>The old item up to its last day, and one like it for the new machine after.</summary>

@@ -27,7 +27,7 @@ static class ReplaceMachineVerb
                 var swap = new MachineSwap(verb.Get(old), verb.Get(fresh), verb.Get(on), [.. verb.Get(meters)!.Select(Read)]);
                 var swapped = await verb.Use<ReplaceMachine>().Run(verb.Get(number), swap, cancellation);
                 await verb.Answer(swapped, screen => screen.WriteLine(Words(swap, swapped)));
-                return swapped.Readings.Any(reading => reading.Held is not null) ? Exit.DoneWithExceptions : Exit.Done;
+                return swapped.Readings.Any(reading => reading.Held is not null) || swapped.Group is { Refused: not null } ? Exit.DoneWithExceptions : Exit.Done;
             });
     }
 
@@ -41,5 +41,10 @@ static class ReplaceMachineVerb
     [
         string.Create(CultureInfo.InvariantCulture, $"{swap.New} goes on for {swap.Old} on {swapped.Contract.Number}, which is {swapped.Contract.Status}: version {swapped.Contract.Version}, from {swapped.Contract.From}."),
         .. swapped.Readings.Where(reading => reading.Held is not null).Select(reading => $"The final reading of {reading.Meter} is held: {reading.Held}"),
+        .. swapped.Group is { } group ? (string[])[Words(swap, group)] : [],
     ]);
+
+    static string Words(MachineSwap swap, GroupPassedOn group) => group.From is { } from
+        ? $"{swap.New} is in the charge group {group.Group} from {from}; what {swap.Old} has printed counts in it too."
+        : $"{swap.New} is not in the charge group {group.Group} of {swap.Old}: {group.Refused}";
 }

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Platen.Billing;
+using Platen.Billing.Groups;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Tests.Billing.Credits;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Billing.Groups;
@@ -110,18 +113,19 @@ public class GroupRunTests
     }
 
     [Theory, EveryDatabase]
-    public async Task M17_a_machine_in_a_pool_brings_its_share(TestDatabase database)
+    public async Task G13_a_child_of_a_total_machine_brings_its_share_of_the_pool_beside_one_that_stands_alone(TestDatabase database)
     {
         var pool = DealerBook.Pool(["M1", "M2"], 500, 1000, new Level { From = 0, UnitCharge = 1m });
         pool = pool with { From = Period.Parse("2019-05"), Items = [.. pool.Items.Select(item => item with { Meters = [item.Meters[0] with { ReadingDate = new DateOnly(2019, 4, 30) }] })] };
         await new DealerBook().Customer("CUST-A").Financer("FIN-B").Machine("M1", "CUST-A", "Mono").Machine("M2", "CUST-A", "Mono")
-            .Contract("C1", "CUST-A", pool, start: "2019-05-01").Group(GroupBook.Group, "CUST-A", "FIN-B", ["M1"], cycle: 1)
+            .Contract("C1", "CUST-A", pool, start: "2019-05-01").Machine("M3", "CUST-A", "Mono").Contract("C3", "CUST-A", GroupBook.Terms("M3"), start: "2019-05-01")
+            .Group(GroupBook.Group, "CUST-A", "FIN-B", ["M1", "M3"], cycle: 1).Reading("M3", "Mono", "2019-05-31", 1040)
             .Reading("M1", "Mono", "2019-05-31", 2500).Reading("M2", "Mono", "2019-05-31", 1500).Import(database);
 
         var answer = await database.Bill("2019-05", "--post");
 
-        // 2,000 copies cost 500.00 + 1,000.00; 1,500 of them are M1's: 1,125.00, of which 125.00 are above the limit.
-        Assert.Equal(["CUST-A  125.00 = 125.00", "CUST-A C1 500.00 + 1000.00 + -1125.00 = 375.00", "FIN-B  1000.00 = 1000.00"], answer.InShort());
+        // 2,000 copies cost 500.00 + 1,000.00; 1,500 of them are M1's: 1,125.00. With M3's 40.00 that is 165.00 above the limit.
+        Assert.Equal(["CUST-A  165.00 = 165.00", "CUST-A C1 500.00 + 1000.00 + -1125.00 = 375.00", "FIN-B  1000.00 = 1000.00"], answer.InShort());
         var off = answer.Invoices.Single(invoice => invoice.Contract == "C1").Lines[2];
         Assert.Equal((LineKind.Credit, "Less the share of 1 machine, 1,500 of 2,000 copies, charged through Customer A / Finance B"), (off.Kind, off.Explanation));
         await Verified(database);
@@ -248,6 +252,36 @@ public class GroupRunTests
     }
 
     [Theory]
+    [EveryDatabase("draft_invoices")]
+    [EveryDatabase("group_shipments")]
+    public async Task Killed_in_the_middle_of_a_groups_shard_the_run_goes_on_and_bills_each_once(TestDatabase database, string killedAt)
+    {
+        await GroupBook.Seed(fee: 25).Month("2019-05", ("M1", 400), ("M2", 400), ("M3", 400)).Import(database);
+        var may = new BillRequest(Period.Parse("2019-05"));
+        async Task Run()
+        {
+            var run = await new BillPeriod(database.Database, database.Trail()).Run(may, null, TestContext.Current.CancellationToken);
+            await new PostRun(database.Database, database.Trail()).Run(run, null, TestContext.Current.CancellationToken);
+        }
+
+        // As the shard's transaction writes this table, it has written others before.
+        await Statements(database, database.Kind == DatabaseKind.PostgreSQL
+            ? ["CREATE FUNCTION killed() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''killed''; END'", $"CREATE TRIGGER killed BEFORE INSERT ON {killedAt} FOR EACH ROW EXECUTE FUNCTION killed()"]
+            : [$"CREATE TRIGGER killed BEFORE INSERT ON {killedAt} BEGIN SELECT RAISE(ABORT, 'killed'); END"]);
+        Assert.Contains("killed", (await Assert.ThrowsAnyAsync<Exception>(Run)).ToString(), StringComparison.Ordinal);
+        Assert.Equal(["0", "0", "0"], await database.Rows("SELECT count(*) FROM invoices UNION ALL SELECT count(*) FROM billed_group_usage UNION ALL SELECT count(*) FROM billed_charges"));
+        await Statements(database, database.Kind == DatabaseKind.PostgreSQL ? [$"DROP TRIGGER killed ON {killedAt}"] : ["DROP TRIGGER killed"]);
+
+        await Run();
+        await Run();
+
+        Assert.Equal(["4", "1", "3", "3"], await database.Rows(
+            "SELECT count(*) FROM invoices UNION ALL SELECT count(*) FROM billed_groups UNION ALL SELECT count(*) FROM billed_group_usage UNION ALL SELECT count(*) FROM group_shipments"));
+        Assert.Equal(["CUST-A C1 25.00 = 25.00", "CUST-A C2 25.00 = 25.00", "CUST-A C3 25.00 = 25.00", "FIN-B  1000.00 = 1000.00"], (await database.Bill("2019-05")).InShort());
+        await Verified(database);
+    }
+
+    [Theory]
     [EveryDatabase("billed_groups", "UPDATE billed_groups SET customer_amount = customer_amount * 2 WHERE settles", "charge group Customer A / Finance B 2019-07: The customer was charged 600.00; usage and limits make 300.00.")]
     [EveryDatabase("billed_groups", "UPDATE billed_groups SET limit_amount = limit_amount * 2 WHERE period = 201905", "The finance company was charged 1000.00 where the limit is 2000.00.")]
     [EveryDatabase("billed_group_usage", "UPDATE billed_group_usage SET amount = amount * 2 WHERE period = 201906", "charge group Customer A / Finance B 2019-06 meter/M1/Mono: Through the group went 2200.00; the terms and readings make 1100.00.")]
@@ -284,6 +318,47 @@ public class GroupRunTests
         Assert.True(said.Exit == Exit.Done, said.Output + said.Error);
         Assert.Contains("The finance company would have paid 3,000.00 ZAR, the customer 100.00; without the group the customer 3,100.00.", said.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("T:", (await database.Platen("group", "list")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task G14_what_a_run_would_hold_back_a_trial_does_and_says_so(TestDatabase database)
+    {
+        var book = GroupBook.Seed(machines: ["M4"]);
+        var scan = GroupBook.Terms("M3");
+        var cycles = scan with { Items = [scan.Items[0] with { Meters = [scan.Items[0].Meters[0] with { MinBilling = 10, MinimumCycleMonths = 1 }] }] };
+        book.Book.Machine("M1", "CUST-A", "Mono").Machine("M2", "CUST-A", "Mono").Machine("M3", "CUST-A", "Mono").Customer("CUST-Z").Machine("M5", "CUST-Z", "Mono")
+            .Contract("C1", "CUST-A", GroupBook.Terms("M1"), start: "2019-05-01").Contract("C2", "CUST-A", GroupBook.Terms("M2") with { Currency = "USD" }, start: "2019-05-01")
+            .Contract("C3", "CUST-A", cycles, start: "2019-05-01");
+        await book.Month("2019-05", ("M1", 800), ("M2", 900), ("M3", 100)).Month("2019-06", ("M2", 900), ("M3", 100)).Import(database);
+
+        async Task<GroupTrial> Tried(params string[] machines) => JsonSerializer.Deserialize<GroupTrial>((await database.Platen("group", "try", "--period", "2019-06", "--json",
+            $$"""{"name":"T","startPeriod":"2019-05","customer":"CUST-A","financedBy":"FIN-B","cycleMonths":2,"limit":"1000.00","chargeProduct":"MPSFIN","machines":{{JsonSerializer.Serialize(machines)}}}""")).Output, Platen.Data.Json.Options)!;
+        var waits = await Tried("M1");
+        var dollars = await Tried("M2");
+        var apart = await Tried("M3");
+        var taken = await Tried("M4", "M5");
+
+        Assert.Equal((800m, 1000m, 1), (waits.Without, waits.Finance, waits.Months.Count));
+        Assert.Contains("2019-06 Charge group T ends its cycle in 2019-06 and waits for C1: all that was used must be counted first.", waits.Problems);
+        Assert.Equal((0m, 0m, 0m), (dollars.Finance, dollars.Customer, dollars.Without));
+        Assert.Contains("2019-05 Charge group T is in ZAR, contract C2 in USD. Take its machines out of the group, or bill both in one currency.", dollars.Problems);
+        Assert.Contains(apart.Problems, problem => problem.Contains("has billing cycles of its own", StringComparison.Ordinal));
+        Assert.Contains("machines[0]: M4 is in the charge group Customer A / Finance B. A machine is in one at most: take it out there first.", taken.Problems);
+        Assert.Contains("machines[1]: M5 is not a machine of CUST-A. A group has machines of its customer alone.", taken.Problems);
+        Assert.Contains("2019-05 Machine M5 of charge group T is no longer at CUST-A. Take it out of the group.", taken.Problems);
+    }
+
+    static async Task Statements(TestDatabase database, string[] statements)
+    {
+        await using var write = await database.Database.Write(TestContext.Current.CancellationToken);
+        foreach (var statement in statements)
+        {
+            await using var command = write.Connection.CreateCommand();
+            command.CommandText = statement;
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await write.Commit(TestContext.Current.CancellationToken);
     }
 
     sealed class StopAtOnce(CancellationTokenSource stop) : IProgress<Step>
