@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Platen.Rating;
 
@@ -197,7 +198,19 @@ public readonly record struct CopyPayer
 }
 
 /// <summary>A pool's row: one meter type of all the contract's items, priced together (M-2).</summary>
-public sealed record PoolMeter : MeterPrice;
+public sealed record PoolMeter : MeterPrice
+{
+    public PoolMeter()
+    {
+    }
+
+    /// <summary>A pool at another row's price, all of it.</summary>
+    [SetsRequiredMembers]
+    public PoolMeter(MeterPrice price)
+        : base(price)
+    {
+    }
+}
 
 /// <summary>
 /// A machine's meter on the contract. Aggregate: its copies go to the pool and only the start reading counts here; in the
@@ -205,8 +218,19 @@ public sealed record PoolMeter : MeterPrice;
 /// </summary>
 public sealed record ItemMeter : MeterPrice
 {
+    public ItemMeter()
+    {
+    }
+
+    [SetsRequiredMembers]
+    ItemMeter(MeterPrice price, ItemMeter counter)
+        : base(price) => (StartReading, ReadingDate, Aggregate) = (counter.StartReading, counter.ReadingDate, counter.Aggregate);
+
     /// <summary>The counter at the end of <see cref="ReadingDate"/>: the opening of the first usage billed (RD-2).</summary>
     public required long StartReading { get; init; }
     public required DateOnly ReadingDate { get; init; }
     public bool Aggregate { get; init; }
+
+    /// <summary>The same counter at another row's price, all of it.</summary>
+    public ItemMeter PricedLike(MeterPrice price) => new(price, this);
 }

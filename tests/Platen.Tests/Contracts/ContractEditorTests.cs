@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CsCheck;
 using Platen.Contracts;
 using Platen.Rating;
@@ -89,6 +91,58 @@ public class ContractEditorTests
         Assert.Empty(alone.AggregateMeters);
         Assert.All(alone.Items, item => Assert.True(item.Meters.Single() is { Aggregate: false, MinBilling: 100, Levels.Length: 1 }));
     }
+
+    /// <summary>A price that says something in every field, also in those that are still to come.</summary>
+    static readonly ItemMeter Full = new()
+    {
+        Type = "Mono", StartReading = 7, ReadingDate = new DateOnly(2026, 2, 1),
+        MinBilling = 120, MinQuantity = 1000, Method = PricingMethod.WholeVolume, Levels = [new Level { From = 0, UnitCharge = 0.05m, FinanceAmount = 0.01m }, new Level { From = 5000, UnitCharge = 0.04m }],
+        ShortfallCharge = 0.012m, CreditsShortfall = true, CycleMonths = 3, BillingPeriod = 2, MinimumCycleMonths = 1, MinimumPeriod = 4,
+        BillTo = "CUST-B", Payers = [new CopyPayer { BillTo = "CUST-C", UnitCharge = 0.002m }], Supplier = "FIN", FinanceAmount = 60,
+        Escalation = new() { Type = EscalationType.Percentage, Amount = 8, Period = 3, Cap = 6 },
+        Account = "4100", CosAccount = "5100", Product = "MONO", OrderNumber = "PO-7", Active = false, Aggregate = true,
+    };
+
+    [Fact]
+    public void A_pool_takes_over_all_of_a_price_and_gives_all_of_it_back()
+    {
+        AssertFull(Full, new ItemMeter { Type = "", StartReading = 0, ReadingDate = default });
+        var alone = Full with { Active = true, Aggregate = false };
+        var terms = new ContractTerms { From = Period.Parse("2026-01"), Items = [new ContractItem { Machine = "M1", Meters = [alone] }] };
+
+        var pooled = terms.Pool("Mono");
+
+        Assert.Equal(TermsDocument.Write(terms), TermsDocument.Write(pooled.Unpool("Mono")));
+        Assert.Equal((0.012m, 3, 1, "MONO", true), (pooled.AggregateMeters[0].ShortfallCharge, pooled.AggregateMeters[0].CycleMonths, pooled.AggregateMeters[0].MinimumCycleMonths, pooled.AggregateMeters[0].Product, pooled.AggregateMeters[0].CreditsShortfall));
+    }
+
+    [Fact]
+    public void A_set_up_that_is_copied_is_all_of_it_but_what_an_item_says_of_itself()
+    {
+        var pattern = new ContractItem
+        {
+            Machine = "M1", Location = "x", Description = "x", Place = "x", ShippingAddress = "x", BillingAddress = "x", IsExtra = true, From = new DateOnly(2026, 1, 1), Until = new DateOnly(2027, 1, 1),
+            Contacts = [new() { Name = "x" }], Fees = [new Fee { Type = "Rental", Amount = 10 }], Meters = [Full], SlaHours = 4, TravelRadius = 30, TravelChargeRate = 5, CosAccount = "5200",
+            MinimumTotal = 90, Inclusions = [new() { Kind = InclusionKind.Part, Code = "TN", Quantity = 1 }],
+        };
+        AssertFull(pattern, new ContractItem());
+        string[] own = ["machine", "location", "description", "place", "shippingAddress", "billingAddress", "isExtra", "from", "until", "contacts", "meters"];
+        var terms = new ContractTerms { From = Period.Parse("2026-01"), Items = [pattern, new ContractItem { Machine = "M2", Meters = [new ItemMeter { Type = "Mono", StartReading = 9, ReadingDate = Day }] }] };
+
+        var copied = terms.CopySetUp(0).Items[1];
+
+        Assert.Equal(Document(Full with { StartReading = 9, ReadingDate = Day }).ToJsonString(), Document(copied.Meters[0]).ToJsonString());
+        foreach (var (name, said) in Document(pattern))
+            Assert.Equal((name, own.Contains(name)), (name, !JsonNode.DeepEquals(said, Document(copied)[name])));
+    }
+
+    static void AssertFull<T>(T full, T empty)
+    {
+        var same = typeof(T).GetProperties().Where(field => field.CanWrite && Equals(field.GetValue(full), field.GetValue(empty))).Select(field => field.Name);
+        Assert.Equal("", string.Join(", ", same));
+    }
+
+    static JsonObject Document<T>(T row) => (JsonObject)JsonSerializer.SerializeToNode(row, Platen.Data.Json.Options)!;
 
     [Fact]
     public void A_contract_becomes_prepaid_with_authorisation()

@@ -52,9 +52,7 @@ static class TermsEdits
     {
         var meters = terms.Items.SelectMany(item => item.Meters).Where(meter => meter.Type == type).ToList();
         var alone = meters.Find(meter => meter.Levels.Length > 0);
-        var pool = new PoolMeter { Type = type, Levels = [FirstLevel] };
-        if (alone is not null)
-            pool = pool.PricedLike(alone);
+        var pool = alone is null ? new PoolMeter { Type = type, Levels = [FirstLevel] } : new PoolMeter(alone) { Active = true };
         return terms.EachMeter(type, meter => new ItemMeter
         {
             Type = type,
@@ -70,7 +68,7 @@ static class TermsEdits
     public static ContractTerms Unpool(this ContractTerms terms, string type)
     {
         var pool = terms.AggregateMeters.FirstOrDefault(row => row.Type == type);
-        return terms.EachMeter(type, meter => pool is not null ? meter.PricedLike(pool) with { Aggregate = false }
+        return terms.EachMeter(type, meter => pool is not null ? meter.PricedLike(pool) with { Aggregate = false, Active = meter.Active && pool.Active }
             : meter with { Aggregate = false, Levels = meter.Levels.Length > 0 ? meter.Levels : [FirstLevel] }) with
         { AggregateMeters = [.. terms.AggregateMeters.Where(row => row.Type != type)] };
     }
@@ -89,22 +87,6 @@ static class TermsEdits
 
     public static IReadOnlySet<string> Pooled(this ContractTerms terms) => terms.AggregateMeters.Select(pool => pool.Type).ToHashSet();
 
-    static T PricedLike<T>(this T row, MeterPrice price)
-        where T : MeterPrice => (T)((MeterPrice)row with
-        {
-            MinBilling = price.MinBilling,
-            MinQuantity = price.MinQuantity,
-            Method = price.Method,
-            Levels = price.Levels,
-            BillTo = price.BillTo,
-            Supplier = price.Supplier,
-            FinanceAmount = price.FinanceAmount,
-            Escalation = price.Escalation,
-            Account = price.Account,
-            CosAccount = price.CosAccount,
-            OrderNumber = price.OrderNumber,
-        });
-
     static Level FirstLevel => new() { From = 0, UnitCharge = 0 };
 
     static ContractTerms EachMeter(this ContractTerms terms, string type, Func<ItemMeter, ItemMeter> change) => terms with
@@ -112,19 +94,24 @@ static class TermsEdits
         Items = [.. terms.Items.Select(item => item with { Meters = [.. item.Meters.Select(meter => meter.Type == type ? change(meter) : meter)] })],
     };
 
-    static ContractItem LikeThis(ContractItem item, ContractItem pattern) => item with
+    /// <summary>All that the pattern says but what an item says of itself: what and where it is, since when, for whom, and its counters.</summary>
+    static ContractItem LikeThis(ContractItem item, ContractItem pattern) => pattern with
     {
-        Fees = pattern.Fees,
+        Machine = item.Machine,
+        Location = item.Location,
+        Description = item.Description,
+        Place = item.Place,
+        ShippingAddress = item.ShippingAddress,
+        BillingAddress = item.BillingAddress,
+        IsExtra = item.IsExtra,
+        From = item.From,
+        Until = item.Until,
+        Contacts = item.Contacts,
         Meters =
         [
             .. from meter in item.Meters
                let its = Array.Find(pattern.Meters, row => row.Type == meter.Type)
                select its is null ? meter : its with { StartReading = meter.StartReading, ReadingDate = meter.ReadingDate },
         ],
-        SlaHours = pattern.SlaHours,
-        TravelRadius = pattern.TravelRadius,
-        TravelChargeRate = pattern.TravelChargeRate,
-        CosAccount = pattern.CosAccount,
-        Inclusions = pattern.Inclusions,
     };
 }
