@@ -1,4 +1,5 @@
 using Platen.Audit;
+using Platen.Customers;
 using Platen.Machines;
 using Platen.Shell.Finding;
 
@@ -24,6 +25,7 @@ static class ContractsModule
         .AddScoped<ResumeContract>()
         .AddScoped<AskToClose>()
         .AddScoped<MachineMoved>(scope => new FollowMachine(scope.GetRequiredService<AuditTrail>()).Run)
+        .AddSingleton<AddressNamed>(_ => NamedAddress.By)
         .AddScoped<FindFreeMachines>()
         .AddScoped<SuggestForContract>()
         .AddScoped<IFindable, FindContracts>();

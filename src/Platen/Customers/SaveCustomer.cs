@@ -9,7 +9,7 @@ namespace Platen.Customers;
 
 /// <summary>Adds customers, finance companies and suppliers, and changes them.</summary>
 [Needs(CustomerPermissions.Edit)]
-sealed class SaveCustomer(Database database, AuditTrail trail)
+sealed class SaveCustomer(Database database, AuditTrail trail, AddressNamed named)
 {
     /// <exception cref="Refusal">It has faults, or the code is taken.</exception>
     public async Task Add(CustomerDetails details, CancellationToken cancellation)
@@ -69,7 +69,7 @@ sealed class SaveCustomer(Database database, AuditTrail trail)
         }
     }
 
-    static async Task RefuseLostAddress(Db db, Customer customer, CustomerDetails details, CancellationToken cancellation)
+    async Task RefuseLostAddress(Db db, Customer customer, CustomerDetails details, CancellationToken cancellation)
     {
         var kept = details.Addresses.Select(address => address.Name).ToHashSet();
         foreach (var lost in Address.Read(customer.Addresses).Where(address => !kept.Contains(address.Name)))
@@ -78,6 +78,8 @@ sealed class SaveCustomer(Database database, AuditTrail trail)
                 $"SELECT serial AS \"Value\" FROM machines WHERE customer_id = {customer.Id} AND shipping_address = {lost.Name}").FirstOrDefaultAsync(cancellation);
             if (used is not null)
                 throw new Refusal("Nothing was saved.", [new Fault("addresses", $"The machine {used} stands at {lost.Name}. Give it another address first.")]);
+            if (await named(db, customer, lost.Name, cancellation) is { } by)
+                throw new Refusal("Nothing was saved.", [new Fault("addresses", $"{by} names the address {lost.Name}. Let it name another first.")]);
         }
     }
 }

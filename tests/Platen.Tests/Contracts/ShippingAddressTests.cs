@@ -102,7 +102,7 @@ public class ShippingAddressTests
     static async Task Dealer(TestDatabase database)
     {
         await Office.Dealer().Import(database);
-        await new SaveCustomer(database.Database, database.Trail()).Change("CUST-A", new CustomerDetails
+        await new SaveCustomer(database.Database, database.Trail(), NamedAddress.By).Change("CUST-A", new CustomerDetails
         {
             Code = "CUST-A",
             Name = "Customer A",

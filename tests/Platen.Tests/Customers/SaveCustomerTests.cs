@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using Platen.Contracts;
 using Platen.Customers;
 using Platen.Data;
 using Platen.Shell;
+using Platen.Tests.Billing;
 using Platen.Tests.Book;
+using Platen.Tests.Contracts;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Customers;
@@ -12,7 +15,7 @@ public class SaveCustomerTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    static SaveCustomer Save(TestDatabase database) => new(database.Database, database.Trail());
+    static SaveCustomer Save(TestDatabase database) => new(database.Database, database.Trail(), NamedAddress.By);
 
     static readonly CustomerDetails Details = new()
     {
@@ -80,6 +83,29 @@ public class SaveCustomerTests
         }));
 
         Assert.Contains("S1 stands at Stores", await Refused(() => Save(database).Change("A", Details with { Code = "A", Addresses = [] }, Cancellation)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task An_address_that_terms_name_stays_while_they_may_be_billed(TestDatabase database)
+    {
+        await Office.Dealer().Customer("CUST-D", addresses: ["Head office", "Stores"]).Machine("M4", "CUST-D", "Mono").Import(database);
+        var terms = DealerBook.Alone("M4", fee: 10) with { BillingAddress = "Head office" };
+        var number = (await database.Write(Office.Proposal(terms) with { Customer = "CUST-D" })).Number;
+        var known = await new ReadCustomer(new Db(database.Database)).Run("CUST-D", Cancellation);
+        Task Without(string name) => Save(database).Change("CUST-D", known with { Addresses = [.. known.Addresses.Where(address => address.Name != name)] }, Cancellation);
+
+        // A draft names it.
+        Assert.Equal($"addresses: The contract {number} names the address Head office. Let it name another first.", await Refused(() => Without("Head office")));
+        await database.Release(number);
+        await database.Approve(number);
+        await database.Change(number, Office.Proposal(DealerBook.Alone("M4", fee: 10) with { From = Platen.Rating.Period.Parse("2026-02"), Items = [terms.Items[0] with { ShippingAddress = "Stores" }] }, edited: 1) with { Customer = "CUST-D" });
+        // January is not billed yet, and its invoice goes there; the machine stands at the other from February on.
+        Assert.StartsWith("addresses: The contract", await Refused(() => Without("Head office")));
+        await new DealerBook().Reading("M4", "Mono", "2026-01-31", 1100).Import(database);
+        await database.BillAndPost(Platen.Rating.Period.Parse("2026-01"));
+        await Without("Head office");
+
+        Assert.StartsWith("addresses: ", await Refused(() => Without("Stores")));
     }
 
     [Theory, EveryDatabase]
