@@ -76,7 +76,7 @@ public class ContractFaultsTests(Chromium chromium) : ContractFormTest(chromium)
         await Expect(Page.GetByText("Needs approval; then from")).ToBeVisibleAsync();
         await Page.Keyboard.PressAsync("Control+Enter");
         await Expect(Title).ToHaveTextAsync("BB-ALONE");
-        await Expect(Page.GetByText("Waits for approval; not billed.")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Waits for approval. Not billed until the change is approved or discarded.")).ToBeVisibleAsync();
         await Press("Approve");
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You released BB-ALONE yourself: somebody else approves it (L-8).");
 

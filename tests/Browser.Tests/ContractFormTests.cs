@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Platen.Browser.Tests.Support;
 using Platen.Contracts;
@@ -13,7 +14,7 @@ public class ContractFormTests(Chromium chromium) : ContractFormTest(chromium)
     [Fact]
     public async Task A_contract_is_written_by_keyboard_released_by_one_and_approved_by_another()
     {
-        await Dealer();
+        await Dealer(book => book["sites"] = new JsonArray(JsonNode.Parse("""{"code":"CPT","name":"Cape Town"}""")));
         await Open("/contracts/new");
 
         await Type("Customer", "AMA001");
@@ -54,6 +55,24 @@ public class ContractFormTests(Chromium chromium) : ContractFormTest(chromium)
         await Expect(ben.GetByText("Billed and served.")).ToBeVisibleAsync();
         await ben.Context.CloseAsync();
         Assert.Equal(ContractStatus.Active, (await Shown("CPC0000001")).Contract.Status);
+
+        await Page.ReloadAsync();
+        await Press("Put on hold…");
+        await Type("Why", "Unpaid");
+        await Type("Whom to ask", "Thandi");
+        await Page.GetByLabel("Expected to end, UTC").FillAsync("2099-01-31T08:00");
+        await Button("Put on hold").Last.PressAsync("Enter");
+        await Expect(Page.GetByText("ask Thandi; expected to end")).ToBeVisibleAsync();
+        Assert.Equal(new DateTimeOffset(2099, 1, 31, 8, 0, 0, TimeSpan.Zero), (await Shown("CPC0000001")).States[0].ReleaseExpected);
+
+        // The list opens where it was looked at last.
+        await Page.GotoAsync("/contracts");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Hold", Exact = true }).PressAsync("Enter");
+        await Expect(Page.GetByRole(AriaRole.Link, new() { Name = "CPC0000001" })).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Cape Town", Exact = true }).PressAsync("Enter");
+        await Expect(Page).ToHaveURLAsync(Site.Address + "/contracts?status=hold&site=CPT");
+        await Page.GotoAsync("/contracts");
+        await Expect(Page).ToHaveURLAsync(Site.Address + "/contracts?status=hold&site=CPT");
 
         using var carla = new Visitor(Site.Address);
         await Insider.SignIn(carla, Insider.Reader);

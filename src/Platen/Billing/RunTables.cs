@@ -19,7 +19,7 @@ sealed record RunTables(IReadOnlyList<ExchangeRate> Rates, DateOnly InvoicedOn, 
         return new(
             [.. (await ListSetup.Of(db, SetupTables.ExchangeRates, cancellation)).Cast<ExchangeRate>().Where(rate => rate.Currency != company.Currency)],
             invoicedOn,
-            Setup.TaxRate.StandardOn((await ListSetup.Of(db, SetupTables.TaxRates, cancellation)).Cast<TaxRate>(), invoicedOn) ?? company.TaxRate,
+            await ListSetup.UsualTax(db, company, invoicedOn, cancellation),
             (await ListSetup.Of(db, SetupTables.ContractTypes, cancellation)).Cast<ContractType>()
                 .Where(type => type.ExcludedFromBilling).Select(type => type.Code).ToHashSet(),
             await MeterTypes.Resetting(connection, cancellation),

@@ -27,7 +27,7 @@ public sealed class Contract
     /// <summary>The dealer's branch that it belongs to, by code; null: none in particular.</summary>
     public string? Site { get; set; }
 
-    /// <summary>What lists find it by beside its number: order numbers and places of its terms, in lower case (<see cref="Contracts.FoundBy"/>).</summary>
+    /// <summary>What lists find it by beside its number: what its terms name, in lower case (<see cref="Contracts.FoundBy"/>).</summary>
     public string? FoundBy { get; set; }
 
     /// <summary>First day.</summary>
@@ -42,15 +42,15 @@ public sealed class Contract
 
     /// <summary>Whether a service call may be logged (L-5): a held contract refuses them, a suspended one takes them.</summary>
     /// <param name="inForce">The terms that hold today.</param>
-    public CallAnswer TakesCalls(ContractTerms? inForce)
+    /// <param name="wasApproved">It was agreed once: only a hold stops the service then, and not a change on its way (L-5).</param>
+    public CallAnswer TakesCalls(ContractTerms? inForce, bool wasApproved)
     {
         var refused = Status switch
         {
-            ContractStatus.New => $"{Number} is new: it takes calls once it is approved.",
+            ContractStatus.New or ContractStatus.Released => wasApproved ? null : $"{Number} is {Status.Code()}: it takes calls once it is approved.",
             ContractStatus.Hold => $"{Number} is on hold and takes no calls. Resume it first.",
             ContractStatus.Closed => $"{Number} has ended. Log the call on a contract that is in force.",
-            // Only a hold stops the service (L-5); a change that waits for approval does not.
-            ContractStatus.Released or ContractStatus.Active or ContractStatus.Suspended => null,
+            ContractStatus.Active or ContractStatus.Suspended => null,
         };
         return new CallAnswer(refused is null, refused, refused is null && inForce is { OrderNumberRequired: true });
     }

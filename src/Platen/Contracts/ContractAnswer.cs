@@ -11,7 +11,7 @@ public sealed record ContractAnswer(
     Period? NextPeriod, IReadOnlyList<VersionAnswer> Versions, IReadOnlyList<Difference> Waiting, IReadOnlyList<StateAnswer> History)
 {
     internal static ContractAnswer Of(ContractView view) => new(
-        view.Contract.Number, view.Contract.Status.Code(), view.Contract.Status.Meaning(), view.CustomerCode, view.Contract.Type,
+        view.Contract.Number, view.Contract.Status.Code(), view.Meaning, view.CustomerCode, view.Contract.Type,
         view.Contract.StartDate, view.Contract.EndDate, view.Contract.Closing, view.Calls, view.Unbilled,
         [.. view.Versions.Select(VersionAnswer.Of)], view.Waiting, [.. view.States.Select(StateAnswer.Of)]);
 }

@@ -25,14 +25,16 @@ static class ContractVerbs
     {
         var status = new Option<string?>("--status")
         {
-            Description = "new, released, active, hold, suspended, closed, any; or a list to work on: expiring, expired, awaiting, changed. Active where none is named.",
+            Description = $"{ListContracts.Choices}. Active where none is named.",
             HelpName = "STATUS",
         };
+        var text = new Argument<string?>("text") { Description = "A part of number, customer, machine, order number, place, contact, payer or supplier.", Arity = ArgumentArity.ZeroOrOne };
         var customer = new Option<string?>("--customer") { Description = "Only this customer's, by code.", HelpName = "CODE" };
-        return new Command("list", "List contracts.").With(status, customer).Does(async (verb, cancellation) =>
+        var site = new Option<string?>("--site") { Description = "Only this branch's, by code.", HelpName = "CODE" };
+        return new Command("list", "List contracts.").With(text, status, customer, site).Does(async (verb, cancellation) =>
         {
             var rows = new List<ContractRow>();
-            var query = ListQuery.From(ListQuery.From("").With(("status", verb.Get(status)), ("customer", verb.Get(customer))));
+            var query = ListQuery.From(ListQuery.From("").With(("q", verb.Get(text)), ("status", verb.Get(status)), ("customer", verb.Get(customer)), ("site", verb.Get(site))));
             for (var no = 1; ; no++)
             {
                 var page = await verb.Use<ListContracts>().Run(ListQuery.From(query.With(("page", no.ToString(CultureInfo.InvariantCulture)))), cancellation);

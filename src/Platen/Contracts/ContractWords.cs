@@ -11,7 +11,7 @@ static class ContractWords
         var contract = view.Contract;
         screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{contract.Number}, {view.Customer}, {contract.Type}, from {contract.StartDate:yyyy-MM-dd}{(contract.EndDate is { } end ? string.Create(CultureInfo.InvariantCulture, $" to {end:yyyy-MM-dd}") : "")}"));
-        screen.WriteLine($"{contract.Status}: {contract.Status.Meaning()}{(contract.Closing ? " Waits to be closed." : "")}");
+        screen.WriteLine($"{contract.Status}: {view.Meaning}{(contract.Closing ? " Waits to be closed." : "")}");
         foreach (var difference in view.Waiting)
             screen.WriteLine(Line(difference));
         var versions = new Table().Border(TableBorder.Simple).AddColumn("Version").AddColumn("From").AddColumn("State").AddColumn("Written by").AddColumn("Approved by").AddColumn("Note");

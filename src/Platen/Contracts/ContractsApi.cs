@@ -22,7 +22,7 @@ static class ContractsApi
         contracts.MapGet("", (ListContracts list, HttpContext context, CancellationToken cancellation) =>
             Api.Page(context, query => list.Run(query, cancellation))).WithName("ListContracts").Needs(ContractPermissions.Read)
             .WithSummary("Contracts by number or customer; the active ones unless another status is asked for")
-            .WithDescription("q: part of number or customer. status: new, released, active, hold, suspended, closed, any; or a list to work on: expiring, expired, awaiting, changed. customer: a code. sort: number, customer, type, start, end, machines; with - descending. page: from 1.");
+            .WithDescription($"q: part of number, customer, type, order number, place, contact, payer or supplier, or of a machine's serial, model, place or asset register number. status: {ListContracts.Choices}. customer: a code. site: a code. sort: number, customer, type, start, end, machines; with - descending. page: from 1.");
         contracts.MapGet("{number}", Show).WithName("GetContract").Needs(ContractPermissions.Read)
             .WithSummary("One contract: its status and history, its versions of terms, and what waits for approval, old against new");
         contracts.MapPost("", async (ContractProposal contract, SaveContract save, CancellationToken cancellation) =>

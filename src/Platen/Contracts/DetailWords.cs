@@ -22,6 +22,37 @@ static class DetailWords
         return string.Create(CultureInfo.InvariantCulture, $"{inclusion.Quantity:0.######} of {kind} {inclusion.Code}{fee}");
     }
 
+    public static string InWords(this Escalation escalation)
+    {
+        var rise = escalation.Type switch
+        {
+            EscalationType.Percentage => string.Create(CultureInfo.InvariantCulture, $"{escalation.Amount:0.######} %"),
+            EscalationType.Amount => string.Create(CultureInfo.InvariantCulture, $"{escalation.Amount:N2}"),
+        };
+        var cap = escalation.Cap is null ? "" : string.Create(CultureInfo.InvariantCulture, $", at most {escalation.Cap:0.######} %");
+        return string.Create(CultureInfo.InvariantCulture, $"{rise} from financial period {escalation.Period}{cap}");
+    }
+
+    /// <summary>What a machine is, and where.</summary>
+    public static IEnumerable<string> Details(this MachineOnContract machine)
+    {
+        if (machine.Model is not null)
+            yield return machine.Model;
+        if (machine.Category is not null)
+            yield return machine.Category;
+        if (machine.PartCode is not null)
+            yield return $"part {machine.PartCode}";
+        if (machine.AssetRegisterNo is not null)
+            yield return $"asset {machine.AssetRegisterNo}";
+        if (machine.Location is not null)
+            yield return machine.Location;
+    }
+
+    /// <summary>Where an item stands on a day; its status is nobody's to set.</summary>
+    public static string StatusOn(this ContractItem item, DateOnly day, ContractView view) =>
+        view.Contract.Status == ContractStatus.Closed || item.Until < day ? "ended"
+        : !view.Versions.Any(version => version.Approved) || (item.From ?? view.Contract.StartDate) > day ? "to come" : "active";
+
     /// <summary>What an item says beside its place, dates and meters, each in a few words.</summary>
     public static IEnumerable<string> Details(this ContractItem item)
     {
@@ -50,7 +81,8 @@ static class DetailWords
     }
 
     /// <summary>What a price says beside its amounts.</summary>
-    public static IEnumerable<string> Details(this MeterPrice price)
+    /// <param name="parties">Names by code, as far as they are known.</param>
+    public static IEnumerable<string> Details(this MeterPrice price, IReadOnlyDictionary<string, string>? parties = null)
     {
         if (!price.Active)
             yield return "not active";
@@ -58,6 +90,8 @@ static class DetailWords
             yield return $"copies billed {copies}";
         if (Cycle(price.MinimumCycleMonths, price.MinimumPeriod) is { } minimum)
             yield return $"the minimum by itself, {minimum}";
+        if (price.Escalation is not null)
+            yield return $"escalates {price.Escalation.InWords()}";
         if (price.Product is not null)
             yield return $"product {price.Product}";
         if (price.Account is not null)
@@ -67,18 +101,18 @@ static class DetailWords
         if (price.OrderNumber is not null)
             yield return $"order {price.OrderNumber}";
         if (price.Supplier is not null)
-            yield return SuppliersPart(price);
+            yield return SuppliersPart(price, parties?.GetValueOrDefault(price.Supplier) is { } name ? $"{price.Supplier}, {name}," : price.Supplier);
     }
 
     /// <summary>Who stands behind a price back to back, and with how much of it (B-3).</summary>
-    static string SuppliersPart(MeterPrice price)
+    static string SuppliersPart(MeterPrice price, string supplier)
     {
         List<string> parts = [];
         if (price.FinanceAmount is > 0 and var amount)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{amount:N2} of the minimum"));
         if (price.Levels.Any(level => level.FinanceAmount is not null))
             parts.Add(string.Join(" / ", price.Levels.Select(level => (level.FinanceAmount ?? 0).ToString("0.######", CultureInfo.InvariantCulture))) + " a copy");
-        return parts.Count == 0 ? $"supplier {price.Supplier}" : $"{price.Supplier} gets {string.Join(" and ", parts)}";
+        return parts.Count == 0 ? $"supplier {supplier.TrimEnd(',')}" : $"{supplier} gets {string.Join(" and ", parts)}";
     }
 
     /// <summary>A cycle that is not the contract's; null where it is.</summary>
@@ -95,6 +129,8 @@ static class DetailWords
             yield return $"called {fee.Description}";
         if (Cycle(fee.CycleMonths, fee.BillingPeriod) is { } cycle)
             yield return cycle;
+        if (fee.Escalation is not null)
+            yield return $"escalates {fee.Escalation.InWords()}";
         if (fee.Account is not null)
             yield return $"account {fee.Account}";
         if (fee.CosAccount is not null)

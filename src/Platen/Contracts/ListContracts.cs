@@ -1,10 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using Platen.Data;
+using Platen.Shell;
 using Platen.Shell.Access;
 using Platen.Shell.Lists;
 
 namespace Platen.Contracts;
 
-/// <summary>The list of contracts: by part of number, customer, serial, order number or place, by status and by site.</summary>
+/// <summary>The list of contracts: by a part of whatever is in hand, by status and by site.</summary>
 [Needs(ContractPermissions.Read)]
 sealed class ListContracts(Db db, TimeProvider clock)
 {
@@ -22,9 +24,22 @@ sealed class ListContracts(Db db, TimeProvider clock)
 
     const int DaysAhead = 90;
 
-    public Task<ListPage<ContractRow>> Run(ListQuery query, CancellationToken cancellation)
+    static readonly Dictionary<string, ContractStatus> ByCode = Enum.GetValues<ContractStatus>().ToDictionary(status => status.Code(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Every value of the status filter, in words.</summary>
+    public static readonly string Choices =
+        $"{string.Join(", ", ByCode.Keys)}, {AnyStatus}; or a list to work on: {string.Join(", ", Expiring, Expired, Awaiting, Changed, NeverEscalated)}";
+
+    /// <summary>So many payers and suppliers are looked up by a part of their name; who has more in hand types on.</summary>
+    const int MostParties = 20;
+
+    /// <exception cref="Refusal">There is no such status.</exception>
+    public async Task<ListPage<ContractRow>> Run(ListQuery query, CancellationToken cancellation)
     {
         var text = query.Text.ToLowerInvariant();
+        var type = text.Replace(' ', '-');
+        var parties = text == "" ? [] : (await db.Customers.Where(party => party.Name.ToLower().Contains(text)).OrderBy(party => party.Code).Take(MostParties)
+            .Select(party => party.Code.ToLower()).ToListAsync(cancellation)).ConvertAll(FoundBy.Line);
         var (code, site) = (query["customer"], query["site"]);
         var rows =
             from contract in Chosen(query)
@@ -32,9 +47,10 @@ sealed class ListContracts(Db db, TimeProvider clock)
             where code == null || customer.Code == code
             where site == null || contract.Site == site
             where text == "" || contract.Number.ToLower().Contains(text) || customer.Name.ToLower().Contains(text) || customer.Code.ToLower().Contains(text)
-                || contract.FoundBy!.Contains(text)
+                || contract.Type.Contains(type) || contract.FoundBy!.Contains(text) || EF.Parameter(parties).Any(line => contract.FoundBy!.Contains(line))
                 || db.ContractMachines.Any(item => item.ContractId == contract.Id
-                    && db.Machines.Any(machine => machine.Id == item.MachineId && (machine.Serial.ToLower().Contains(text) || machine.Location!.ToLower().Contains(text))))
+                    && db.Machines.Any(machine => machine.Id == item.MachineId && (machine.Serial.ToLower().Contains(text) || machine.Location!.ToLower().Contains(text)
+                        || machine.Model!.ToLower().Contains(text) || machine.AssetRegisterNo!.ToLower().Contains(text))))
             select new ContractRow
             {
                 Number = contract.Number,
@@ -47,7 +63,7 @@ sealed class ListContracts(Db db, TimeProvider clock)
                 End = contract.EndDate,
                 Machines = db.ContractMachines.Count(item => item.ContractId == contract.Id),
             };
-        return rows.ToPage(query, "number", new()
+        return await rows.ToPage(query, "number", new()
         {
             ["number"] = row => row.Number,
             ["customer"] = row => row.Customer,
@@ -77,11 +93,12 @@ sealed class ListContracts(Db db, TimeProvider clock)
                 && db.Terms.Any(version => version.ContractId == contract.Id && version.Approved)
                 && db.Terms.Any(version => version.ContractId == contract.Id && !version.Approved && version.DiscardedAt == null)),
             null when query["customer"] is not null => db.Contracts,
-            var named => Enum.TryParse<ContractStatus>(named ?? nameof(ContractStatus.Active), ignoreCase: true, out var status)
-                ? db.Contracts.Where(contract => contract.Status == status)
-                : db.Contracts,
+            null => Of(ContractStatus.Active),
+            var named => Of(ByCode.TryGetValue(named, out var status) ? status : throw new Refusal($"Contracts have no status '{named}'.", [new Fault("status", $"One of {Choices}.")])),
         };
     }
+
+    IQueryable<Contract> Of(ContractStatus status) => db.Contracts.Where(contract => contract.Status == status);
 }
 
 /// <summary>A contract in the list.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
+using Platen.Setup;
 using Platen.Shell.Access;
 
 namespace Platen.Contracts;
@@ -22,26 +23,28 @@ sealed class ShowContract(Db db, TimeProvider clock)
 
         var terms = await db.Terms.Where(terms => terms.ContractId == found.contract.Id).OrderBy(terms => terms.Version)
             .ToListAsync(cancellation);
-        var machines = await (
-            from item in db.ContractMachines
-            join machine in db.Machines on item.MachineId equals machine.Id
-            where item.ContractId == found.contract.Id
-            select new { machine.Serial, machine.Model, machine.Location }).ToListAsync(cancellation);
+        var views = terms.ConvertAll(version => new TermsView(version.Version, TermsDocument.Read(version.Document), version));
+        var told = views.Where(version => version.State != VersionState.Discarded).Select(version => version.Terms).ToList();
+        var serials = told.SelectMany(version => version.Items).Select(item => item.Machine).OfType<string>().Distinct().ToList();
+        var machines = await db.Machines.Where(machine => EF.Parameter(serials).Contains(machine.Serial)).ToListAsync(cancellation);
+        var codes = told.SelectMany(FoundBy.Parties).Distinct().ToList();
         var company = await db.Company.FirstAsync(cancellation);
         var states = await db.ContractStates.Where(state => state.ContractId == found.contract.Id).OrderByDescending(state => state.No).ToListAsync(cancellation);
-        var own = new ContractHeader(found.Code, found.contract.Type, found.contract.StartDate, found.contract.EndDate, found.contract.Site);
+        var (wasApproved, billsLast) = (terms.Exists(version => version.Approved), (await ContractChange.Rules(db, cancellation)).BillLastApprovedWhileReleased);
         return new ContractView(
             found.contract,
             found.Code,
             found.Name,
             found.Currency ?? company.Currency,
-            company.TaxRate,
-            terms.ConvertAll(version => new TermsView(version.Version, TermsDocument.Read(version.Document), version)),
+            await ListSetup.UsualTax(db, company, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellation),
+            views,
             states,
-            terms.Exists(version => version.Approved) ? await UnbilledPeriod.First(db, found.contract.Id, cancellation) : null,
-            Waiting(TermsChain.Schedule(found.contract, terms, company.FinancialYearEndMonth), terms, own, await ContractChange.PricesToo(db, cancellation)),
-            found.contract.TakesCalls(Today(terms)),
-            machines.ToDictionary(machine => machine.Serial, machine => new MachineOnContract(machine.Model, machine.Location)));
+            wasApproved ? await UnbilledPeriod.First(db, found.contract.Id, cancellation) : null,
+            await DraftDiff.Of(db, found.contract, terms, cancellation),
+            found.contract.TakesCalls(Today(terms), wasApproved),
+            found.contract.Status is ContractStatus.New or ContractStatus.Released ? $"{found.contract.Status.Meaning()} {StatusWords.Meanwhile(wasApproved, billsLast)}" : found.contract.Status.Meaning(),
+            machines.ToDictionary(machine => machine.Serial, machine => new MachineOnContract(machine.PartCode, machine.Model ?? machine.Description, machine.Category, machine.AssetRegisterNo, machine.Location)),
+            await db.Customers.Where(party => EF.Parameter(codes).Contains(party.Code)).ToDictionaryAsync(party => party.Code, party => party.Name, cancellation));
     }
 
     /// <summary>The terms that hold today.</summary>
@@ -50,12 +53,6 @@ sealed class ShowContract(Db db, TimeProvider clock)
         var month = Period.Of(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         return TermsChain.Billing(versions).LastOrDefault(version => version.FromPeriod <= month) is { } version ? TermsDocument.Read(version.Document) : null;
     }
-
-    /// <summary>The drafts against what is approved and bills their first period.</summary>
-    static IReadOnlyList<Difference> Waiting(Schedule schedule, List<TermsVersion> versions, ContractHeader own, bool pricesToo) =>
-        versions.LastOrDefault(version => version.IsOpen) is { } draft && schedule.Before(draft.FromPeriod) is { } before
-            ? TermsDiff.Of((own, before), (HeaderDocument.Proposed(versions, own), TermsDocument.Read(draft.Document)), pricesToo)
-            : [];
 }
 
 /// <summary>
@@ -64,6 +61,8 @@ sealed class ShowContract(Db db, TimeProvider clock)
 /// </summary>
 /// <param name="Unbilled">The first period that a change may bill; null where nothing was billed or approved.</param>
 /// <param name="Waiting">What its drafts make other.</param>
+/// <param name="Parties">Names of who else pays or supplies, by code.</param>
+/// <param name="Meaning">What its status means for billing and for calls.</param>
 public sealed record ContractView(
     Contract Contract,
     string CustomerCode,
@@ -75,7 +74,9 @@ public sealed record ContractView(
     Period? Unbilled,
     IReadOnlyList<Difference> Waiting,
     CallAnswer Calls,
-    IReadOnlyDictionary<string, MachineOnContract> Machines);
+    string Meaning,
+    IReadOnlyDictionary<string, MachineOnContract> Machines,
+    IReadOnlyDictionary<string, string> Parties);
 
 /// <summary>Where a version of the terms stands.</summary>
 public enum VersionState
@@ -98,4 +99,5 @@ public sealed record TermsView(int Version, ContractTerms Terms, TermsVersion Ro
 }
 
 /// <summary>What tells a contract's machine from the next.</summary>
-public sealed record MachineOnContract(string? Model, string? Location);
+/// <param name="Model">Its model, else what it is called.</param>
+public sealed record MachineOnContract(string? PartCode, string? Model, string? Category, string? AssetRegisterNo, string? Location);

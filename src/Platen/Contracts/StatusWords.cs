@@ -5,16 +5,21 @@ namespace Platen.Contracts;
 /// <summary>Statuses and steps in a person's words.</summary>
 static class StatusWords
 {
-    /// <summary>What a status means for billing and for calls (L-3, L-5).</summary>
+    /// <summary>What a status means for billing and for calls (L-3, L-5). On its way to approval a contract is billed or not by <see cref="Meanwhile"/>.</summary>
     public static string Meaning(this ContractStatus status) => status switch
     {
-        ContractStatus.New => "Being set up; not billed until approved.",
-        ContractStatus.Released => "Waits for approval; not billed.",
+        ContractStatus.New => "Being written.",
+        ContractStatus.Released => "Waits for approval.",
         ContractStatus.Active => "Billed and served.",
         ContractStatus.Hold => "Billed, but no calls are taken.",
         ContractStatus.Suspended => "Calls are taken, but nothing is billed.",
         ContractStatus.Closed => "Ended.",
     };
+
+    /// <summary>What becomes of billing until a new contract, or a change, is approved .</summary>
+    public static string Meanwhile(bool wasApproved, bool billsLastApproved) =>
+        !wasApproved ? "Not billed until it is approved."
+        : billsLastApproved ? "Billed by the terms approved before." : "Not billed until the change is approved or discarded.";
 
     /// <summary>As addresses and answers have it.</summary>
     public static string Code(this ContractStatus status) => status.ToString().ToLower(CultureInfo.InvariantCulture);

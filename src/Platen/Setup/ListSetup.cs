@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platen.Customers;
 using Platen.Data;
 using Platen.Shell.Access;
 
@@ -24,6 +25,10 @@ sealed class ListSetup(Db db)
     /// <summary>The contract types whose meters may be prepaid (P-1).</summary>
     public static async Task<IReadOnlySet<string>> PrepaidTypes(Db db, CancellationToken cancellation) =>
         (await Of(db, SetupTables.ContractTypes, cancellation)).Cast<ContractType>().Where(type => type.Prepaid).Select(type => type.Code).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The tax of contracts that name none: the table's standard on a day, else the company's (T-1).</summary>
+    public static async Task<decimal> UsualTax(Db db, Company company, DateOnly day, CancellationToken cancellation) =>
+        TaxRate.On((await Of(db, SetupTables.TaxRates, cancellation)).Cast<TaxRate>(), day).FirstOrDefault(rate => rate.Name == TaxRate.Standard)?.Percent ?? company.TaxRate;
 
     /// <summary>Those of a book: built-in rows are everybody's.</summary>
     public static IQueryable<SetupRow> Kept(Db db, SetupTable table)

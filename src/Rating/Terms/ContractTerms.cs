@@ -35,7 +35,7 @@ public sealed record ContractTerms
     /// <summary>Where invoices go, by the name of one of the customer's addresses; null: its default.</summary>
     public string? BillingAddress { get; init; }
 
-    /// <summary>The contract's location, by the name of one of the customer's.</summary>
+    /// <summary>The contract's location: a place in words, like those that the customer's list offers.</summary>
     public string? Location { get; init; }
 
     /// <summary>The customer's order number.</summary>

@@ -8,6 +8,15 @@ public class DetailWordsTests
     static readonly PoolMeter Pool = new() { Type = "Mono", Supplier = "FIN", Levels = [new Level { From = 0, UnitCharge = 0.50m }, new Level { From = 2001, UnitCharge = 0.40m }] };
 
     [Fact]
+    public void A_row_that_escalates_by_itself_says_how()
+    {
+        var rise = new Escalation { Type = EscalationType.Percentage, Amount = 7.5m, Period = 3, Cap = 6 };
+
+        Assert.Equal("escalates 7.5 % from financial period 3, at most 6 %", (Pool with { Supplier = null, Escalation = rise }).Details().Single());
+        Assert.Equal("escalates 20.00 from financial period 3", new Fee { Type = "Rental", Amount = 1, Escalation = rise with { Type = EscalationType.Amount, Amount = 20, Cap = null } }.Details().Single());
+    }
+
+    [Fact]
     public void A_suppliers_part_is_told_as_far_as_there_is_one()
     {
         Assert.Equal("supplier FIN", Pool.Details().Single());

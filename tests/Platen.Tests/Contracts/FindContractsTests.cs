@@ -23,11 +23,16 @@ public class FindContractsTests
             var contract = book["contracts"]![0]!;
             contract["site"] = "CPT";
             (contract["terms"]![0]!["orderNumber"], contract["terms"]![0]!["location"]) = ("PO-778", "North wing");
+            (book["machines"]![0]!["model"], book["machines"]![0]!["assetRegisterNo"]) = ("IRC 5535", "FA-0042");
+            foreach (var (code, name) in (ReadOnlySpan<(string, string)>)[("PAY", "Holding company"), ("FIN", "Rentals and more"), ("FI", "Nobody of this contract")])
+                book["customers"]!.AsArray().Add(new JsonObject { ["code"] = code, ["name"] = name });
+            contract["terms"]![0]!["contacts"] = new JsonArray(JsonNode.Parse("""{"name":"Lindiwe","email":"lindiwe@a.example"}"""));
+            (contract["terms"]![0]!["items"]![0]!["meters"]![0]!["billTo"], contract["terms"]![0]!["items"]![0]!["meters"]![0]!["supplier"]) = ("PAY", "FIN");
         }));
 
-        foreach (var text in (string[])["c1", "customer a", "s1", "po-77", "north", "recept"])
+        foreach (var text in (string[])["c1", "customer a", "s1", "po-77", "north", "recept", "5535", "fa-0042", "LINDI", "a.example", "pay", "holding", "fin", "rentals and", "cost per"])
             Assert.Equal((text, 1), (text, await Count(database, $"?q={Uri.EscapeDataString(text)}")));
-        Assert.Equal((0, 1, 0), (await Count(database, "?q=meters"), await Count(database, "?site=CPT"), await Count(database, "?site=JNB")));
+        Assert.Equal((0, 0, 1, 0), (await Count(database, "?q=meters"), await Count(database, "?q=nobody"), await Count(database, "?site=CPT"), await Count(database, "?site=JNB")));
     }
 
     [Theory, EveryDatabase]

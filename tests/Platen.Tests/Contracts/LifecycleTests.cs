@@ -149,6 +149,22 @@ public class LifecycleTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Calls_are_taken_since_a_contract_was_approved_also_while_a_change_of_it_is_on_its_way(TestDatabase database)
+    {
+        await Office.Dealer().Import(database);
+        var number = (await database.Write(Office.Proposal())).Number;
+        Assert.Equal((false, $"{number} is new: it takes calls once it is approved."), ((await database.Show(number)).Calls.Takes, (await database.Show(number)).Calls.Reason));
+        await database.Release(number);
+        Assert.Equal((false, $"{number} is released: it takes calls once it is approved."), ((await database.Show(number)).Calls.Takes, (await database.Show(number)).Calls.Reason));
+        await database.Approve(number);
+
+        await database.Change(number, Office.Proposal(DealerBook.Alone("M1", fee: 12), edited: 1));
+        Assert.Equal((ContractStatus.Released, true), (await database.Status(number), (await database.Show(number)).Calls.Takes));
+        await database.Withdraw(number);
+        Assert.Equal((ContractStatus.New, true), (await database.Status(number), (await database.Show(number)).Calls.Takes));
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_contract_is_closed_by_two_people_and_goes_on_until_then(TestDatabase database)
     {
         await Office.Dealer().Import(database);
@@ -191,7 +207,7 @@ public class LifecycleTests
     }
 
     [Theory, EveryDatabase]
-    public async Task All_who_may_approve_are_told_once_what_waits_for_them(TestDatabase database)
+    public async Task All_who_may_approve_are_told_each_time_what_waits_for_them(TestDatabase database)
     {
         await Office.Dealer().Import(database);
         await database.Add("ann@dealer.example", "Approver", "Ann");
@@ -199,13 +215,21 @@ public class LifecycleTests
         var number = await database.Active();
         await database.Change(number, Office.Proposal(DealerBook.Alone("M1", fee: 12), edited: 1) with { Note = "As agreed by telephone" });
         await database.Withdraw(number);
+        await database.Change(number, Office.Proposal(DealerBook.Alone("M1", fee: 13), edited: 2));
+        await database.Platen("settings", "set", "billing-rules.billLastApprovedWhileReleased=true");
+        await database.Release(number);
+        await database.Withdraw(number);
         await database.Release(number);
 
         await using var db = new Platen.Data.Db(database.Database);
-        var mail = db.Mails.Where(mail => mail.Key == $"approval:{number}:2").ToList().Single();
-        Assert.Equal(("ann@dealer.example", $"{number} waits for approval"), (mail.Recipient, mail.Subject));
-        Assert.Contains("As agreed by telephone", mail.Body, StringComparison.Ordinal);
-        Assert.Contains("Machine M1, fee Rental, amount: 10 → 12 (needs approval)", mail.Body, StringComparison.Ordinal);
+        var mails = db.Mails.Where(mail => mail.Subject == $"{number} waits for approval").OrderBy(mail => mail.Id).Select(mail => mail.Body).ToList();
+        Assert.All(db.Mails, mail => Assert.Equal("ann@dealer.example", mail.Recipient));
+        Assert.Equal(4, mails.Count); // new, changed, and its other change twice
+        Assert.EndsWith("\n\nNot billed until it is approved.\n", mails[0], StringComparison.Ordinal);
+        Assert.EndsWith("\n\nAs agreed by telephone\n\nWhat changes:\n  Machine M1, fee Rental, amount: 10 → 12 (needs approval)\n\nNot billed until the change is approved or discarded.\n", mails[1], StringComparison.Ordinal);
+        Assert.EndsWith("\n\nWhat changes:\n  Machine M1, fee Rental, amount: 10 → 13 (needs approval)\n\nBilled by the terms approved before.\n", mails[2], StringComparison.Ordinal);
+        Assert.Equal(mails[2], mails[3]);
+        Assert.Equal("Waits for approval. Billed by the terms approved before.", (await database.Show(number)).Meaning);
     }
 
     [Theory, EveryDatabase]
@@ -228,7 +252,7 @@ public class LifecycleTests
     [Theory, EveryDatabase]
     public async Task Lists_to_work_on_name_the_contracts_that_need_hands(TestDatabase database)
     {
-        await Office.Dealer().Contract("ENDS", "CUST-B", DealerBook.Alone("M3"), end: "2026-04-30").Contract("ENDED", "CUST-A", DealerBook.Alone("M2"), end: "2026-02-28").Import(database);
+        await Office.Dealer().Contract("ENDS", "CUST-B", DealerBook.Alone("M3"), start: "2025-03-01", end: "2026-04-30").Contract("ENDED", "CUST-A", DealerBook.Alone("M2"), end: "2026-02-28").Import(database);
         var number = await database.Active();
         await database.Change(number, Office.Proposal(DealerBook.Alone("M1", fee: 12), edited: 1));
         await database.AskToClose("ENDED");
@@ -236,6 +260,11 @@ public class LifecycleTests
         Assert.Equal(["ENDS"], await Listed(database, "expiring"));
         Assert.Equal(["ENDED"], await Listed(database, "expired"));
         Assert.Equal([number, "ENDED"], await Listed(database, "awaiting"));
+        Assert.Equal(["ENDS"], await Listed(database, "never-escalated")); // the others are younger than a year
+        var refused = await Assert.ThrowsAsync<Refusal>(() => Listed(database, "activ"));
+        Assert.Equal(("Contracts have no status 'activ'.", "status: One of new, released, active, hold, suspended, closed, any; or a list to work on: expiring, expired, awaiting, changed, never-escalated."),
+            (refused.Message, refused.Faults.Single().ToString()));
+        await Assert.ThrowsAsync<Refusal>(() => Listed(database, "3"));
         await database.Withdraw(number);
         Assert.Equal([number], await Listed(database, "changed"));
     }

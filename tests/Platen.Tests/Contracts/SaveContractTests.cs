@@ -201,6 +201,27 @@ public class SaveContractTests
     }
 
     [Theory, EveryDatabase]
+    public async Task L12_only_Platen_takes_a_prepaid_rows_tick_away(TestDatabase database)
+    {
+        var row = new PrepaidMeter { Type = "Mono", Start = new DateOnly(2026, 1, 1), End = new DateOnly(2026, 12, 31), IncludedUsage = 1000 };
+        var ticked = DealerBook.Pool(["M1"], 0, 0, new Level { From = 0, UnitCharge = 0.05m }) with { EnforceAuthorisation = true, Prepaid = [row] };
+        var over = DealerBook.Pool(["M2"], 0, 0, new Level { From = 0, UnitCharge = 0.05m }) with { EnforceAuthorisation = true, Prepaid = [row with { Marked = false }] };
+        await Office.Dealer().Contract("OVER", "CUST-A", over, type: "prepaid").Import(database);
+        var prepaid = Office.Proposal(ticked) with { Type = "prepaid" };
+
+        Assert.Equal(["terms.prepaid[0].marked"], await Faults(database, prepaid with { Terms = ticked with { Prepaid = [row with { Marked = false }] } }));
+        var number = (await database.Write(prepaid)).Number;
+        var taken = await Assert.ThrowsAsync<Refusal>(() => database.Change(number, prepaid with { Edited = 1, Terms = ticked with { Prepaid = [row with { Marked = false }] } }));
+        var given = await Assert.ThrowsAsync<Refusal>(() => database.Change("OVER", prepaid with { Edited = 1, Terms = over with { Prepaid = [row] } }));
+        Assert.Equal(["terms.prepaid[0].marked", "terms.prepaid[0].marked"], taken.Faults.Concat(given.Faults).Select(fault => fault.Path));
+        // What Platen took stays taken, also through a release.
+        await database.Change("OVER", prepaid with { Edited = 1, Terms = over with { OrderNumber = "PO-1" } });
+        await database.Change("OVER", prepaid with { Edited = 2, Terms = over with { OrderNumber = "PO-1", AggregateMeters = [over.AggregateMeters[0] with { MinBilling = 5, MinQuantity = 9 }] } });
+        await database.Approve("OVER");
+        Assert.False((await database.Show("OVER")).Versions[^1].Terms.Prepaid[0].Marked);
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_machine_moves_to_another_contract_once_it_has_left_the_first(TestDatabase database)
     {
         var leaving = DealerBook.Alone("M1");

@@ -19,7 +19,7 @@ sealed class WhatWouldItBill(Db db, TimeProvider clock)
     {
         SaveContract.Refuse("The contract", proposal.Missing());
         var known = await db.Contracts.SingleOrDefaultAsync(row => row.Number == proposal.Number, cancellation);
-        SaveContract.Refuse("The contract", await new ContractChecks(db).Run(known?.Id ?? 0, proposal.Header, proposal.Terms!, cancellation));
+        SaveContract.Refuse("The contract", await new ContractChecks(db).Run(known?.Id ?? 0, proposal.Header, proposal.Terms!, before: null, cancellation));
 
         var month = period ?? await LastBilled(known?.Id, cancellation);
         var input = await new TrialInputs(db).Read(known?.Id, proposal, month, cancellation);

@@ -16,7 +16,7 @@ sealed class CheckContract(Db db)
             return new(default, [.. missing.Select(fault => new ProposalFault(fault.Path, fault.Message, true))], [], false);
         if (number is null)
         {
-            var faults = await new ContractChecks(db).Run(0, proposal.Header, proposal.Terms!, cancellation);
+            var faults = await new ContractChecks(db).Run(0, proposal.Header, proposal.Terms!, [], cancellation);
             return new(proposal.Terms!.From, Told(faults), [], true);
         }
 

@@ -59,10 +59,12 @@ sealed class ContractChange
         await RowDefaults.Of(db, cancellation));
 
     /// <summary>Whether changes of prices need approval where a contract enforces authorisation .</summary>
-    public static async Task<bool> PricesToo(Db db, CancellationToken cancellation)
+    public static async Task<bool> PricesToo(Db db, CancellationToken cancellation) => (await Rules(db, cancellation)).Reapproval == Reapproval.Full;
+
+    public static async Task<BillingRules> Rules(Db db, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
-        return (await SettingsStore.Get<BillingRules>(db.Database.GetDbConnection(), cancellation)).Reapproval == Reapproval.Full;
+        return await SettingsStore.Get<BillingRules>(db.Database.GetDbConnection(), cancellation);
     }
 
     /// <exception cref="Refusal">It cannot be edited as it stands (L-2), or somebody else was faster.</exception>
@@ -84,21 +86,11 @@ sealed class ContractChange
     /// <summary>What is wrong with it, or odd.</summary>
     public async Task<IReadOnlyList<TermsFault>> Faults(CancellationToken cancellation)
     {
-        var faults = await new ContractChecks(_db).Run(_contract.Id, Header, Terms, cancellation);
-        List<TermsFault> all = [.. faults, .. Ticks()];
+        var faults = await new ContractChecks(_db).Run(_contract.Id, Header, Terms, TermsDocument.Read(Edited.Document).Prepaid, cancellation);
+        List<TermsFault> all = [.. faults];
         if (_unbilled is { } first && Terms.From < first)
             all.Insert(0, new TermsFault("terms.from", $"{first.AddMonths(-1)} is billed or closed: terms can change from {first} on."));
         return all;
-    }
-
-    /// <summary>Only Platen takes a prepaid row's tick away (L-12).</summary>
-    IEnumerable<TermsFault> Ticks()
-    {
-        var before = TermsDocument.Read(Edited.Document).Prepaid;
-        return from row in Terms.Prepaid.Index()
-               let known = Array.Find(before, other => other.Type == row.Item.Type && other.Start == row.Item.Start)
-               where row.Item.Marked != (known?.Marked ?? true)
-               select new TermsFault(string.Create(CultureInfo.InvariantCulture, $"terms.prepaid[{row.Index}].marked"), "Only Platen ticks a prepaid row, and takes the tick away when it is over (L-12).");
     }
 
     /// <summary>The period that was named; where it is that of the version edited, the first that is not billed yet.</summary>

@@ -17,9 +17,10 @@ sealed class ContractChecks(Db db)
     readonly List<TermsFault> _faults = [];
 
     /// <param name="id">The contract's; 0 while it has none.</param>
-    public async Task<IReadOnlyList<TermsFault>> Run(int id, ContractHeader header, ContractTerms terms, CancellationToken cancellation)
+    /// <param name="before">The prepaid rows that it had, whose ticks nobody changes; null where these terms were checked as they were written.</param>
+    public async Task<IReadOnlyList<TermsFault>> Run(int id, ContractHeader header, ContractTerms terms, PrepaidMeter[]? before, CancellationToken cancellation)
     {
-        var codes = Codes(header, terms).Distinct().ToList();
+        var codes = FoundBy.Parties(terms).Append(header.Customer).Distinct().ToList();
         var customers = await db.Customers.Where(row => EF.Parameter(codes).Contains(row.Code))
             .ToDictionaryAsync(row => row.Code, cancellation);
         var serials = terms.Items.Select(item => item.Machine).OfType<string>().Distinct().ToList();
@@ -42,15 +43,9 @@ sealed class ContractChecks(Db db)
         CheckFees(header.Type, terms, (await RowDefaults.Of(db, cancellation)).FeesOf(header.Type));
         await CheckMachines(terms, machines, customer?.Id, cancellation);
         await CheckOthers(id, header, terms, machines, cancellation);
+        if (before is not null)
+            CheckTicks(terms.Prepaid, before);
         return _faults;
-    }
-
-    static IEnumerable<string> Codes(ContractHeader header, ContractTerms terms)
-    {
-        var fees = terms.Items.SelectMany(item => item.Fees).Concat(terms.AggregateFees);
-        var prices = terms.Items.SelectMany(item => item.Meters).Concat<MeterPrice>(terms.AggregateMeters);
-        return fees.SelectMany(fee => (string?[])[fee.BillTo, fee.Supplier])
-            .Concat(prices.SelectMany(price => (string?[])[price.BillTo, price.Supplier, .. price.Payers.Select(payer => payer.BillTo)])).Append(header.Customer).OfType<string>();
     }
 
     /// <summary>Fees are of the types that the contract's type has (F-1).</summary>
@@ -105,6 +100,13 @@ sealed class ContractChecks(Db db)
                 _faults.Add(new(Place(i, "machine"), $"The machine {machine.Serial} is on the contract {other.Number} at the same time. End it there first, or let it begin here later."));
         }
     }
+
+    /// <summary>Only Platen takes a prepaid row's tick away, and a new row has it (L-12).</summary>
+    void CheckTicks(PrepaidMeter[] rows, PrepaidMeter[] before) => _faults.AddRange(
+        from row in rows.Index()
+        let known = Array.Find(before, other => other.Type == row.Item.Type && other.Start == row.Item.Start)
+        where row.Item.Marked != (known?.Marked ?? true)
+        select new TermsFault(string.Create(CultureInfo.InvariantCulture, $"terms.prepaid[{row.Index}].marked"), "Only Platen ticks a prepaid row, and takes the tick away when it is over (L-12)."));
 
     static string Place(int item, string field) => string.Create(CultureInfo.InvariantCulture, $"terms.items[{item}].{field}");
 }

@@ -170,7 +170,7 @@ sealed class ContractInHand : IAsyncDisposable
     {
         var header = HeaderDocument.Proposed(drafts, await HeaderDocument.Of(Db, Contract, cancellation));
         foreach (var draft in drafts)
-            SaveContract.Refuse(Contract.Number, await new ContractChecks(Db).Run(Contract.Id, header, TermsDocument.Read(draft.Document), cancellation));
+            SaveContract.Refuse(Contract.Number, await new ContractChecks(Db).Run(Contract.Id, header, TermsDocument.Read(draft.Document), before: null, cancellation));
     }
 
     /// <summary>Puts a mail into the outbox, to be sent once this change is committed.</summary>

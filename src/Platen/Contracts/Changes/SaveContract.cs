@@ -29,7 +29,7 @@ sealed class SaveContract(Database database, AuditTrail trail, AskApprovers appr
             EndDate = proposal.End,
             Site = proposal.Header.Site,
         }, cancellation);
-        var faults = await new ContractChecks(hand.Db).Run(0, proposal.Header, proposal.Terms!, cancellation);
+        var faults = await new ContractChecks(hand.Db).Run(0, proposal.Header, proposal.Terms!, [], cancellation);
         Refuse("The contract", faults);
         var defaults = await RowDefaults.Of(hand.Db, cancellation);
         var version = hand.Write(proposal.Header, defaults.Fill(proposal.Terms!, proposal.Header.Type, before: null), proposal.Note);

@@ -8,7 +8,7 @@ namespace Platen.Contracts;
 
 /// <summary>What a contract may name, to choose from as one types.</summary>
 [Needs(ContractPermissions.Edit)]
-sealed class SuggestForContract(Db db)
+sealed class SuggestForContract(Db db, TimeProvider clock)
 {
     const int Most = 20;
 
@@ -28,7 +28,8 @@ sealed class SuggestForContract(Db db)
         var its = await db.Customers.SingleOrDefaultAsync(row => row.Code == customer, cancellation);
         return new(
             await Keys(SetupTables.ContractTypes, cancellation), fees.Count > 0 ? fees : await Keys(SetupTables.FeeTypes, cancellation), await Keys(SetupTables.MeterTypes, cancellation), await Keys(SetupTables.Sites, cancellation),
-            [.. Address.Read(its?.Addresses).Select(address => address.Name)], its?.LocationNames ?? [], await Keys(SetupTables.Products, cancellation));
+            [.. Address.Read(its?.Addresses).Select(address => address.Name)], its?.LocationNames ?? [], await Keys(SetupTables.Products, cancellation),
+            [.. TaxRate.On((await ListSetup.Of(db, SetupTables.TaxRates, cancellation)).Cast<TaxRate>(), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))]);
     }
 
     public Task<RowDefaults> Defaults(CancellationToken cancellation) => RowDefaults.Of(db, cancellation);
@@ -41,5 +42,6 @@ sealed class SuggestForContract(Db db)
 sealed record Suggestion(string Code, string Name);
 
 /// <summary>What the fields of a contract offer.</summary>
+/// <param name="Taxes">Those in force today, one of each name.</param>
 sealed record ContractSuggestions(
-    IReadOnlyList<string> Types, IReadOnlyList<string> Fees, IReadOnlyList<string> Meters, IReadOnlyList<string> Sites, IReadOnlyList<string> Addresses, IReadOnlyList<string> Locations, IReadOnlyList<string> Products);
+    IReadOnlyList<string> Types, IReadOnlyList<string> Fees, IReadOnlyList<string> Meters, IReadOnlyList<string> Sites, IReadOnlyList<string> Addresses, IReadOnlyList<string> Locations, IReadOnlyList<string> Products, IReadOnlyList<TaxRate> Taxes);

@@ -3,19 +3,20 @@ using Platen.Notifications;
 
 namespace Platen.Contracts;
 
-/// <summary>Tells all who may approve contracts that one waits for them (L-4, L-7), each wait once.</summary>
+/// <summary>Tells all who may approve contracts that one waits for them (L-4, L-7), each time once.</summary>
 sealed class AskApprovers(WhoMay who)
 {
     /// <summary>A new contract, or a change with what it makes other.</summary>
-    public Task Tell(ContractInHand hand, TermsVersion version, IReadOnlyList<Difference> differences, CancellationToken cancellation)
+    public async Task Tell(ContractInHand hand, TermsVersion version, IReadOnlyList<Difference> differences, CancellationToken cancellation)
     {
-        var number = hand.Contract.Number;
+        var (number, released) = (hand.Contract.Number, hand.Last(ContractStep.Released)!);
         var changes = string.Concat(differences.Select(difference => $"  {ContractWords.Line(difference)}\n"));
-        return Tell(
-            hand, FormattableString.Invariant($"approval:{number}:{version.Version}"), $"{number} waits for approval",
+        var meanwhile = StatusWords.Meanwhile(hand.WasApproved, (await hand.Rules(cancellation)).BillLastApprovedWhileReleased);
+        await Tell(
+            hand, FormattableString.Invariant($"release:{number}:{released.No}"), $"{number} waits for approval",
             $"The contract {number} was released for approval by {version.ReleasedBy}. Its terms are to bill from {version.FromPeriod} on.\n"
             + (version.Note is null ? "" : $"\n{version.Note}\n") + (changes.Length == 0 ? "" : $"\nWhat changes:\n{changes}")
-            + "\nUntil somebody approves it, or removes it from approval, it is not billed.\n", cancellation);
+            + $"\n{meanwhile}\n", cancellation);
     }
 
     /// <summary>The end of a contract, with who asks for it and why.</summary>

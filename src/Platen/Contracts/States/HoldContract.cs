@@ -9,7 +9,8 @@ namespace Platen.Contracts;
 [Needs(ContractPermissions.Edit)]
 sealed class HoldContract(Database database, AuditTrail trail)
 {
-    static readonly TimeSpan Usual = TimeSpan.FromHours(48);
+    /// <summary>How long a hold is expected to last where nobody says.</summary>
+    public static readonly TimeSpan Usual = TimeSpan.FromHours(48);
 
     /// <param name="employee">Whom to ask about it.</param>
     /// <param name="until">When it is expected to end; null: two days from now.</param>

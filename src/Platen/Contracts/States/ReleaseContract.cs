@@ -22,7 +22,7 @@ sealed class ReleaseContract(Database database, AuditTrail trail, AskApprovers a
             hand.Release(draft);
         var before = hand.Contract.Status;
         hand.Become(ContractStatus.Released, ContractStep.Released);
-        await approvers.Tell(hand, drafts[^1], [], cancellation);
+        await approvers.Tell(hand, drafts[^1], await DraftDiff.Of(hand.Db, hand.Contract, hand.Versions, cancellation), cancellation);
         await hand.Commit("contract.released", new { status = before }, new { hand.Contract.Status, versions = drafts.Select(draft => draft.Version) }, cancellation);
     }
 }

@@ -25,7 +25,7 @@ sealed record TaxRate : ISetupRow
             yield return new Fault("percent", "The tax rate is 0 to 100 percent.");
     }
 
-    /// <summary>The standard tax in force on a day; null where the table has none.</summary>
-    public static decimal? StandardOn(IEnumerable<TaxRate> rates, DateOnly day) =>
-        rates.Where(rate => rate.Name == Standard && rate.From <= day).MaxBy(rate => rate.From)?.Percent;
+    /// <summary>The rates in force on a day, one of each name.</summary>
+    public static IEnumerable<TaxRate> On(IEnumerable<TaxRate> rates, DateOnly day) =>
+        rates.Where(rate => rate.From <= day).GroupBy(rate => rate.Name).Select(same => same.MaxBy(rate => rate.From)!);
 }
