@@ -47,7 +47,7 @@ sealed class EnterReading(Database database, AuditTrail trail)
         var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
         var known = await Known.Of(database, transaction.Connection, entry.Serial, entry.Meter, entry.ReadOn, cancellation);
         var odd = await Odd(entry, known, transaction.Connection, cancellation);
-        return (await Keep(transaction, revision, known.Meter, entry, "reading.entered", cancellation)) with { Odd = odd };
+        return (await Keep(transaction, revision, known, entry, "reading.entered", cancellation)) with { Odd = odd };
     }
 
     /// <summary>
@@ -64,18 +64,19 @@ sealed class EnterReading(Database database, AuditTrail trail)
         var known = await Known.Of(database, transaction.Connection, serial, meter, on, cancellation);
         var showed = known.Past.ShowedOn(on) ?? throw new Refusal($"{serial} {meter} was not read up to {Say(on)}: there is nothing to move the counter from. Enter the reading itself.");
         var entry = new Entry(serial, meter, on, showed, ReadingEvent.Reset, to);
-        return await Keep(transaction, revision, known.Meter, entry, "reading.counter-moved", cancellation);
+        return await Keep(transaction, revision, known, entry, "reading.counter-moved", cancellation);
     }
 
-    async Task<Entered> Keep(WriteTransaction transaction, long revision, int meter, Entry entry, string action, CancellationToken cancellation)
+    async Task<Entered> Keep(WriteTransaction transaction, long revision, Known known, Entry entry, string action, CancellationToken cancellation)
     {
         using var intake = new ReadingIntake(database);
-        intake.Add(meter, entry.Reading);
+        intake.Add(known.Meter, entry.Reading);
         var result = await intake.Write(transaction, revision, new Capture(trail.Now, trail.Who.Name, IsByHand: true), null, cancellation);
         if (result.ChangedNothing)
             return new Entered(Verdict.Ignored, null, []);
 
-        await trail.Commit(transaction, new Change(action, "machine", entry.Serial, After: entry), cancellation);
+        var before = result.Superseded == 0 ? null : known.At(entry);
+        await trail.Commit(transaction, new Change(action, "machine", entry.Serial, before, entry), cancellation);
         return result.Held > 0 ? new Entered(Verdict.Held, result.HeldOnes[0].Reason, []) : new Entered(Verdict.Accepted, null, []);
     }
 
@@ -104,6 +105,10 @@ sealed class EnterReading(Database database, AuditTrail trail)
     /// <summary>A meter and what is known of it.</summary>
     sealed record Known(int Meter, MeterPast Past, OddRules Odd)
     {
+        /// <summary>What is kept of the day of a reading that takes its place.</summary>
+        public Entry? At(Entry entry) => Past.Readings.Where(known => known.Reading.Date == entry.ReadOn).OrderBy(known => known.Counts).Select(known => known.Reading)
+            .Select(reading => entry with { Value = reading.Value, Event = reading.Event, NewStart = reading.NewStart, Source = reading.Source, Test = reading.Test }).LastOrDefault();
+
         public static async Task<Known> Of(
             Database database, DbConnection connection, string serial, string type, DateOnly since, CancellationToken cancellation)
         {

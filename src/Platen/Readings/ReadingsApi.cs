@@ -31,6 +31,12 @@ public sealed record MovedCounter(
 /// <summary>A month whose missing readings customers are asked for.</summary>
 public sealed record AskedFor([property: Required] Period? Period);
 
+/// <summary>Missing readings of a month that nobody can take any more.</summary>
+/// <param name="To">call: a technician's last reading of the period; average: the last reading and an average month; prior: the last reading, no copies.</param>
+/// <param name="Contract">Only this contract's meters.</param>
+/// <param name="Machine">Only this machine's meters.</param>
+public sealed record NewSubstitutes([property: Required] Period? Period, [property: Required] Substitute? To, string? Contract = null, string? Machine = null);
+
 static class ReadingsApi
 {
     public static void MapReadings(this RouteGroupBuilder api)
@@ -44,12 +50,19 @@ static class ReadingsApi
         readings.MapPost("{id}/decision", Decide).WithName("DecideReading").Needs(ReadingPermissions.Edit)
             .WithSummary("Decide on a reading that is held or looks odd")
             .WithDescription("decision: accept, rollover, correct (value), reset (value: the old counter's last; newStart; date), counter-moved, test-copies (testCopies, testPercent), looks-right, let-go.");
+        readings.MapPost("missing", SetMissing).WithName("SetMissingReadings").Needs(ReadingPermissions.Edit)
+            .WithSummary("Set missing readings to a technician's, to the average or to the prior reading, marked as such");
         readings.MapPost("requests", Ask).WithName("AskForReadings").Needs(ReadingPermissions.Edit)
             .WithSummary("Ask the customers of machines that nobody has read, by mail with a link; remind those asked before");
         readings.MapPost("counter", MoveCounter).WithName("MoveCounter").Needs(ReadingPermissions.Edit)
             .WithSummary("The counter goes on from another number; nothing is counted or charged");
         readings.MapPost("", Enter).WithName("EnterReading").Needs(ReadingPermissions.Edit)
             .WithSummary("Enter a reading; the answer tells whether it is held, and what is odd about it");
+        api.MapGet("machines/{serial}/readings", (string serial, ReadingHistory history, HttpContext context, CancellationToken cancellation) =>
+                Api.Page(context, query => history.Run(serial, query, cancellation)))
+            .WithTags("Readings").WithName("ListMachineReadings").Needs(ReadingPermissions.Read)
+            .WithSummary("All that was ever read of a machine, the latest first")
+            .WithDescription("meter: a type. state: accepted, held, superseded. sort: date, meter, value; with - descending. page: from 1.");
     }
 
     static async Task<Ok> Decide(long id, ReadingDecision decision, AcceptHeld accept, CancellationToken cancellation)
@@ -64,6 +77,9 @@ static class ReadingsApi
     static Task<Ok<PageOf<CaptureRow>>> List([Required] string period, CaptureGrid grid, HttpContext context, CancellationToken cancellation) =>
         Api.Page(context, (ListQuery query) => grid.Run(
             AskedMonth.Of(period), query, cancellation));
+
+    static async Task<Ok<Substituted>> SetMissing(NewSubstitutes asked, SubstituteReadings set, CancellationToken cancellation) =>
+        TypedResults.Ok(await set.Run(asked.Period!.Value, asked.To!.Value, new CaptureFilter(Contract: asked.Contract, Machine: asked.Machine), cancellation));
 
     static async Task<Ok<CustomersAsked>> Ask(AskedFor asked, AskForReadings ask, CancellationToken cancellation) =>
         TypedResults.Ok(await ask.Run(asked.Period!.Value, remindersOnly: false, cancellation));

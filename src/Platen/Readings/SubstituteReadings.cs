@@ -7,7 +7,7 @@ using Platen.Shell.Access;
 namespace Platen.Readings;
 
 /// <summary>What a missing reading is set to (RD-3).</summary>
-enum Substitute
+public enum Substitute
 {
     /// <summary>The last reading and the copies of an average month.</summary>
     Average,
@@ -55,7 +55,7 @@ sealed class SubstituteReadings(Database database, CaptureGrid grid, AuditTrail 
         if (!result.ChangedNothing)
         {
             await trail.Commit(
-                transaction, new Change("readings.set", "period", period.ToString(), After: new { to, set = result.Taken, notSet }), cancellation);
+                transaction, new Change("readings.set", "period", period.ToString(), After: new { to, set = result.Taken, notSet, revision, result.Sha256 }), cancellation);
         }
 
         return new Substituted(period, result.Taken, notSet);

@@ -88,7 +88,7 @@ sealed class ImportReadings(Database database, AuditTrail trail)
             return result; // not even a revision is used up
 
         await trail.Commit(
-            transaction, new Change("readings.imported", "readings", file, After: new { result.Taken, result.Held, result.Superseded }), cancellation);
+            transaction, new Change("readings.imported", "readings", file, After: new { result.Taken, result.Held, result.Superseded, revision, result.Sha256 }), cancellation);
         if (result.Count > RowsBetweenReports)
             await database.Analyze(beside, cancellation, "readings");
 

@@ -1,11 +1,15 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Platen.Data;
 using Platen.Rating;
 
 namespace Platen.Readings;
 
-/// <summary>Judges batches of readings, and writes them.</summary>
-sealed class IntakeWriter(Database database, WriteTransaction transaction, long revision, Capture capture)
+/// <summary>Judges batches of readings, writes them, and keeps a hash of what it wrote, for the audit trail.</summary>
+sealed class IntakeWriter(Database database, WriteTransaction transaction, long revision, Capture capture) : IDisposable
 {
+    readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
     const int SupersededAtOnce = 2000;
 
     public IntakeResult Result { get; } = new();
@@ -51,7 +55,25 @@ sealed class IntakeWriter(Database database, WriteTransaction transaction, long 
         rows.Add(meter).Add(reading.Date).Add(reading.Value).Add((int)reading.Source).Add((int)reading.Event).Add(reading.NewStart)
             .Add((int)state).Add(judgement.Reason).Add(reading.Test.Quantity).Add((int)reading.Test.HundredthsOfPercent)
             .Add(capture.At.UtcTicks).Add(capture.By).Add(revision).EndRow();
+        Hash([meter, reading.Date.DayNumber, reading.Value, (int)reading.Source, (int)reading.Event, reading.NewStart, (int)state, reading.Test.Quantity, reading.Test.HundredthsOfPercent]);
     }
+
+    void Hash(ReadOnlySpan<long> row)
+    {
+        Span<byte> bytes = stackalloc byte[row.Length * sizeof(long)];
+        for (var i = 0; i < row.Length; i++)
+            BinaryPrimitives.WriteInt64BigEndian(bytes[(i * sizeof(long))..], row[i]);
+        _hash.AppendData(bytes);
+    }
+
+    /// <returns>What became of them all.</returns>
+    public IntakeResult Done()
+    {
+        Result.Sha256 = Convert.ToHexStringLower(_hash.GetCurrentHash());
+        return Result;
+    }
+
+    public void Dispose() => _hash.Dispose();
 
     async Task Supersede(List<long> ids, CancellationToken cancellation)
     {

@@ -30,14 +30,14 @@ sealed class ReadingIntake(Database database) : IDisposable
         var pasts = new MeterPasts(database, connection, await IntakeRules.Read(connection, cancellation));
         // Each meter is met once: what is written of one is not looked up for another.
         var batches = IntakeBatch.Of(_sort.InOrder(), pasts, cancellation);
-        var writer = new IntakeWriter(database, transaction, revision, capture);
+        using var writer = new IntakeWriter(database, transaction, revision, capture);
         await foreach (var batch in beside is null ? batches : batches.Ahead())
         {
             await writer.Write(batch, cancellation);
             progress?.Invoke(writer.Result.Count);
         }
 
-        return writer.Result;
+        return writer.Done();
     }
 
     public void Dispose() => _sort.Dispose();
@@ -59,6 +59,9 @@ sealed class IntakeResult
 
     /// <summary>Readings kept before that gave way to one of the same day.</summary>
     public long Superseded { get; set; }
+
+    /// <summary>Of what was written, reading by reading, by meter and day: the same on both databases.</summary>
+    public string Sha256 { get; set; } = "";
     public List<HeldReading> HeldOnes { get; } = [];
     public long Count => Taken + Held + Unchanged;
     public bool ChangedNothing => Taken + Held == 0;
