@@ -1,7 +1,9 @@
 using CsCheck;
 using Platen.Book;
 using Platen.Contracts;
+using Platen.Customers;
 using Platen.Rating;
+using Platen.Setup;
 
 namespace Platen.Tests.Book;
 
@@ -29,21 +31,45 @@ static class RandomBooks
             kinds.Select(kind => new Inclusion { Kind = kind, Code = "TN-1", Quantity = 2.50m, Fee = active ? "Rental" : null }).ToArray(),
             names.Select(name => new Contact { Name = name, Phone = text }).ToArray());
 
+    /// <summary>The dealer's own tables: none, one or two rows of each.</summary>
+    static readonly Gen<BookDocument> Tables =
+        from rows in Gen.Int[0, 2].Array[11]
+        from text in Text
+        from rate in Money
+        from day in Day
+        select new BookDocument
+        {
+            Book = BookDocument.CurrentVersion,
+            Sites = Rows(rows[0], no => new Site { Code = Name("B", no), Name = "Branch" }),
+            ExchangeRates = Rows(rows[1], no => new ExchangeRate { Currency = "USD", From = day.AddDays(no), Rate = rate + 1 }),
+            TaxRates = Rows(rows[2], no => new TaxRate { Name = Name("T", no), From = day, Percent = rate % 100 }),
+            ContractTypes = Rows(rows[3], no => new ContractType { Code = Name("Y", no), Name = text, Prefix = Name("Y", no), NextNumber = no + 1, FeeTypes = ["Rental"], Prepaid = no == 1 }),
+            FeeTypes = Rows(rows[4], no => new FeeType { Type = Name("F", no), Description = text, Account = "4100" }),
+            MeterTypes = Rows(rows[5], no => new MeterType { Type = Name("N", no), Description = text, Resets = no == 1 }),
+            PartCodes = Rows(rows[6], no => new PartCode { Code = Name("P", no), Description = text, Meters = [new PartMeter { Type = "Mono", Digits = 6 + no }] }),
+            ProductCategories = Rows(rows[7], no => new ProductCategory { Code = Name("G", no), Name = text, Parent = no == 0 ? null : Name("G", 0), StockAccount = "1300" }),
+            Products = Rows(rows[8], no => new Product { Code = Name("D", no), Name = text, Category = rows[7] == 0 ? null : Name("G", 0) }),
+            CountCycles = Rows(rows[9], no => new CountCycle { Name = Name("M", no), Every = CountEvery.Monthly, From = day }),
+            RunSets = Rows(rows[10], no => new RunSet { Name = Name("R", no), Cycle = rows[9] == 0 ? null : Name("M", 0), Text = text }),
+        };
+
     public static readonly Gen<BookDocument> Any =
         from customers in Gen.Int[1, 5].SelectMany(count => Gen.Int[0, 3].Array[count].SelectMany(Customers))
         from machines in Gen.Int[0, 6].SelectMany(count => Machine(customers).Array[count])
         from contracts in Gen.Int[0, 4].SelectMany(count => Contract(customers, machines).Array[count])
         from readings in machines.All(machine => machine.Meters.Count == 0) ? Gen.Const(Array.Empty<BookReading>()) : Reading(machines).Array[0, 40]
         from tax in Money
-        select new BookDocument
+        from tables in Tables
+        select tables with
         {
-            Book = BookDocument.CurrentVersion,
             Company = new BookCompany { Name = "Dealer", Currency = "EUR", TaxRate = tax % 100 },
             Customers = customers,
             Machines = [.. machines.Select((machine, i) => machine with { Serial = Name("S", i) })],
             Contracts = [.. contracts.Select((contract, i) => contract with { Number = Name("C", i) })],
             Readings = readings,
         };
+
+    static T[] Rows<T>(int count, Func<int, T> row) => [.. Enumerable.Range(0, count).Select(row)];
 
     static Gen<T> One<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
@@ -58,6 +84,13 @@ static class RandomBooks
             Currency = kind == 1 ? "USD" : null,
             InvoicePerMachine = kind == 2,
             Email = texts[i],
+            Delivery = kind == 2 ? DeliveryWay.Print : null,
+            Addresses = kind == 0 ? [] :
+            [
+                new Address { Name = "Office", Lines = ["1 Main Street", texts[i] ?? "Anytown"], Default = kind == 3 },
+                new Address { Name = "Works", Kind = AddressKind.Machine, Lines = ["2 Works Road"] },
+            ],
+            Locations = kind == 2 ? ["Reception", "Cellar"] : [],
         }).ToArray());
 
     static Gen<BookMachine> Machine(BookCustomer[] customers) =>
@@ -117,6 +150,8 @@ static class RandomBooks
                     Active = details.Active, Account = details.Account,
                 })],
             })],
+            EnforceAuthorisation = details.Active,
+            Escalation = details.Cycle is null ? null : new Escalation { Type = pooled ? EscalationType.Percentage : EscalationType.Amount, Amount = minimum + 1, Period = 3, Cap = details.Active ? 5 : null },
             OrderNumber = text,
             OrderNumberRequired = details.Active,
             Contacts = details.Contacts,

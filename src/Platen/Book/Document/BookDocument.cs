@@ -20,6 +20,10 @@ sealed record BookDocument
     public IReadOnlyList<FeeType> FeeTypes { get; init; } = [];
     public IReadOnlyList<MeterType> MeterTypes { get; init; } = [];
     public IReadOnlyList<PartCode> PartCodes { get; init; } = [];
+    public IReadOnlyList<ProductCategory> ProductCategories { get; init; } = [];
+    public IReadOnlyList<Product> Products { get; init; } = [];
+    public IReadOnlyList<CountCycle> CountCycles { get; init; } = [];
+    public IReadOnlyList<RunSet> RunSets { get; init; } = [];
     public IReadOnlyList<BookCustomer> Customers { get; init; } = [];
     public IReadOnlyList<BookMachine> Machines { get; init; } = [];
     public IReadOnlyList<BookContract> Contracts { get; init; } = [];
