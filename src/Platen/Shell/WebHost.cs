@@ -77,6 +77,7 @@ static class WebHost
         app.Use(NameTheCaller);
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api/v1"), api =>
         {
+            api.Use(OwnPages.RefuseOthers);
             api.UseMiddleware<IdempotencyKey>();
             api.UseExceptionHandler(); // a refusal is an answer too, and kept as one
         });

@@ -9,8 +9,10 @@ namespace Platen.Tests.Identity;
 /// <summary>Every role at every address, over HTTP: what a role may not do is refused, and nothing of the data is in the answer.</summary>
 public class RoleMatrixTests
 {
-    /// <summary>A customer that no address names, and no refusal may.</summary>
-    const string Other = "MARULA-MINING";
+    /// <summary>A customer that no address names, its records, a price, its mail: no refusal may tell of them, nor of any invoice.</summary>
+    const string Other = "MARULA-MINING", Price = "123.45", Mail = "pay@bigmine.example";
+
+    static readonly string[] Secrets = [Other, "M-OTHER", "C-OTHER", Price, Mail, "INV0000", "A3 MFP", "Customer CUST-A"];
 
     /// <summary>What anyone may ask for: the ways in, and files that are the same for all.</summary>
     static readonly string[] Public =
@@ -37,7 +39,11 @@ public class RoleMatrixTests
     [Theory, EveryDatabase]
     public async Task What_a_role_may_not_do_is_refused_everywhere(TestDatabase database)
     {
-        await new DealerBook().Customer("CUST-A").Customer(Other).Machine("M1", "CUST-A", "Mono").Contract("C1", "CUST-A", DealerBook.Alone("M1", fee: 10)).Import(database);
+        await new DealerBook().Customer("CUST-A").Customer(Other, email: Mail).Machine("M1", "CUST-A", "Mono").Machine("M-OTHER", Other, "Mono")
+            .Contract("C1", "CUST-A", DealerBook.Alone("M1", fee: 10)).Contract("C-OTHER", Other, DealerBook.Alone("M-OTHER", fee: 123.45m))
+            .Reading("M1", "Mono", "2026-01-31", 1200).Reading("M-OTHER", "Mono", "2026-01-31", 1200).Import(database);
+        await database.Post((await database.Bill("2026-01")).Run!.Value);
+        await database.Bill("2026-02");
         await using var platen = await RunningPlaten.On(database);
         var requests = Addresses.Of(platen).ToList();
         Assert.True(requests.Count > 25, $"Only {requests.Count} addresses were found.");
@@ -70,8 +76,8 @@ public class RoleMatrixTests
             var refused = sentToSignIn || answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
             if (refused == may(asked.Needs))
                 wrong.Add($"{who}, {asked.Method} {asked.Path} ({asked.Needs}): {answer.StatusCode}");
-            if (refused && body.Contains(Other, StringComparison.Ordinal))
-                wrong.Add($"{who}, {asked.Method} {asked.Path}: the refusal holds data");
+            if (refused && Secrets.FirstOrDefault(secret => body.Contains(secret, StringComparison.Ordinal)) is { } told)
+                wrong.Add($"{who}, {asked.Method} {asked.Path}: the refusal tells {told}");
         }
     }
 }

@@ -28,6 +28,7 @@ static class SignInWeb
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options => OfPlaten(options, "platen-code", Code))
             .AddCookie(IdentityConstants.ExternalScheme, options => OfPlaten(options, "platen-openid", Code))
             .AddOpenId(builder.Configuration);
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddAuthorization();
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>().AddScoped<IAuthorizationHandler, RightsHandler>();
         services.AddCascadingAuthenticationState();
