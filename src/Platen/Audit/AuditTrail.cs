@@ -5,7 +5,7 @@ using Platen.Data;
 namespace Platen.Audit;
 
 /// <summary>
-/// Signs what is changed: the only way to commit a writing transaction. The entries are written with what they tell of, or
+/// Signs what is changed, and commits it; what is written without it is on the list of <c>AuditTests</c>. The entries are written with what they tell of, or
 /// neither is. Each carries the hash of the one before it, so that one altered or removed later shows.
 /// </summary>
 sealed class AuditTrail(Database database, Actor who, TimeProvider clock)
