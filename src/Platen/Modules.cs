@@ -107,7 +107,7 @@ static class Modules
     ];
 
     /// <summary>Who may see which kind of record, by the audit trail's names of them.</summary>
-    static RecordReaders Readers { get; } = new(new Dictionary<string, string>
+    static RecordReaders Readers { get; } = new(new Dictionary<string, string>(SetupTables.All.Select(table => KeyValuePair.Create(table.One, SetupPermissions.Read)))
     {
         ["customer"] = CustomerPermissions.Read,
         ["machine"] = MachinePermissions.Read,
@@ -121,6 +121,9 @@ static class Modules
         ["person"] = PeoplePermissions.Read,
         ["role"] = PeoplePermissions.Read,
         ["key"] = PeoplePermissions.Read,
+        ["count"] = ReadingPermissions.Edit,
+        ["supplier-invoice"] = AccountingPermissions.Read,
+        ["settings"] = SettingsPermissions.Read,
     });
 
     /// <summary>The API, collection by collection.</summary>

@@ -14,15 +14,16 @@ sealed class ShowHistory(Db db, RecordReaders readers)
 {
     public const int Latest = 10;
 
+    /// <param name="subject">Null: what was done to all records of the kind, which have no pages of their own.</param>
     /// <param name="id">The record's id, where a bulk operation may have brought it.</param>
     /// <param name="may">Whether whoever asks has a permission.</param>
     /// <returns>Null for who is limited: what a record was before may tell of another's.</returns>
-    public async Task<RecordHistory?> Of(string kind, string subject, int? id, Func<string, Task<bool>> may, CancellationToken cancellation)
+    public async Task<RecordHistory?> Of(string kind, string? subject, int? id, Func<string, Task<bool>> may, CancellationToken cancellation)
     {
         await RefuseOther(kind, may);
         if (db.Limit is not null)
             return null;
-        var entries = db.AuditEntries.Where(entry => entry.Kind == kind && entry.Subject == subject);
+        var entries = db.AuditEntries.Where(entry => entry.Kind == kind && (subject == null || entry.Subject == subject));
         var latest = await entries.OrderByDescending(entry => entry.Id).Take(Latest).Select(AuditRow.OfEntry).ToListAsync(cancellation);
         return new RecordHistory(latest, await entries.CountAsync(cancellation), id is { } known ? await Origin(kind, known, cancellation) : null);
     }

@@ -78,10 +78,12 @@ public class ListAuditTests
         var customer = await show.Of("customer", "A", 1, May, Cancellation);
         var machine = await show.Of("machine", "S1", 1, May, Cancellation);
         var unknown = await show.Of("machine", "S2", 2, May, Cancellation);
+        var all = await show.Of("customer", null, null, May, Cancellation);
 
         Assert.Equal(("customer.changed", "book.imported", 1L), (Assert.Single(customer!.Latest).Action, customer!.Origin?.Action, customer!.Origin?.Number));
         Assert.Equal((0, 1L), (machine!.Total, machine!.Origin?.Number));
         Assert.Null(unknown!.Origin);
+        Assert.Equal((1, "A"), (all!.Total, all.Latest[0].Subject));
         Assert.Equal([new FieldChange("name", "Customer A", "Another name")], await show.Changes(customer!.Latest[0].Number, May, Cancellation));
 
         static Task<bool> May(string permission) => Task.FromResult(true);
