@@ -6,7 +6,7 @@ using Platen.Shell.Lists;
 
 namespace Platen.Billing.Runs;
 
-/// <summary>A run's drafted invoices beside what the same payer, contract, machine and address was billed before; biggest movers first.</summary>
+/// <summary>A run's drafted invoices beside the last invoice of the same payer, contract, machine and address; biggest movers first.</summary>
 [Needs(BillingPermissions.Read)]
 sealed class ListDrafts(Db db)
 {
@@ -16,11 +16,21 @@ sealed class ListDrafts(Db db)
     public async Task<ListPage<DraftRow>> Run(int runId, ListQuery query, CancellationToken cancellation)
     {
         var period = await db.Runs.Where(run => run.Id == runId).Select(run => run.Period).SingleAsync(cancellation);
-        var before = period.AddMonths(-1);
         var text = query.Text.ToLowerInvariant();
-        var billed = db.Invoices.Where(invoice => invoice.Period == before)
-            .GroupBy(invoice => new { invoice.BillTo, Contract = invoice.Contract ?? "", ChargeGroup = invoice.ChargeGroup ?? "", Machine = invoice.Machine ?? "", Address = invoice.Address ?? "" })
+        var from = period.AddMonths(-Months);
+        var before = db.Invoices.Where(invoice => invoice.Period >= from && invoice.Period < period);
+        var months = before
+            .GroupBy(invoice => new { invoice.BillTo, Contract = invoice.Contract ?? "", ChargeGroup = invoice.ChargeGroup ?? "", Machine = invoice.Machine ?? "", Address = invoice.Address ?? "", invoice.Period })
             .Select(group => new { group.Key, Net = group.Sum(invoice => invoice.Net) });
+        var latest = before
+            .GroupBy(invoice => new { invoice.BillTo, Contract = invoice.Contract ?? "", ChargeGroup = invoice.ChargeGroup ?? "", Machine = invoice.Machine ?? "", Address = invoice.Address ?? "" })
+            .Select(group => new { group.Key, Period = group.Max(invoice => invoice.Period) });
+        // A quarter is compared with the quarter before it, not with the month.
+        var billed =
+            from last in latest
+            join month in months
+                on new { last.Key.BillTo, last.Key.Contract, last.Key.ChargeGroup, last.Key.Machine, last.Key.Address, last.Period } equals month.Key
+            select new { last.Key, month.Net };
         var rows =
             from draft in db.DraftInvoices
             join payer in db.Payers on draft.BillTo equals payer.Code
@@ -28,7 +38,7 @@ sealed class ListDrafts(Db db)
             where text == "" || payer.Name.ToLower().Contains(text) || draft.Contract!.ToLower().Contains(text) || draft.ChargeGroup!.ToLower().Contains(text)
             join found in billed on new { draft.BillTo, Contract = draft.Contract ?? "", ChargeGroup = draft.ChargeGroup ?? "", Machine = draft.Machine ?? "", Address = draft.Address ?? "" } equals found.Key into one
             from found in one.DefaultIfEmpty()
-            let last = (decimal?)found.Net ?? 0
+            let last = (decimal?)found.Net
             select new DraftRow
             {
                 CustomerId = draft.CustomerId,
@@ -42,8 +52,8 @@ sealed class ListDrafts(Db db)
                 Currency = draft.Currency,
                 Net = draft.Net,
                 Last = last,
-                Change = draft.Net - last,
-                Moved = draft.Net >= last ? draft.Net - last : last - draft.Net,
+                Change = draft.Net - (last ?? 0),
+                Moved = draft.Net >= (last ?? 0) ? draft.Net - (last ?? 0) : (last ?? 0) - draft.Net,
             };
         var page = await rows.ToPage(query, "-moved", new()
         {
@@ -93,7 +103,9 @@ sealed record DraftRow
     public string? Address { get; init; }
     public required string Currency { get; init; }
     public required decimal Net { get; init; }
-    public required decimal Last { get; init; }
+
+    /// <summary>The same payer's last invoice of the same, up to a year ago; null: this is the first.</summary>
+    public required decimal? Last { get; init; }
     public required decimal Change { get; init; }
     public required decimal Moved { get; init; }
 
