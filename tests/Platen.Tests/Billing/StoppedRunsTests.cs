@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Platen.Billing;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Tests.Book;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Billing;
@@ -30,11 +33,43 @@ public class StoppedRunsTests
         var posted = await Answer(database, again);
         Assert.Equal("posted", posted.State);
         Assert.Equal(1200, posted.Invoices.Count);
-        Assert.Equal(Enumerable.Range(1, 1200).Select(no => $"INV{no.ToString("0000000", CultureInfo.InvariantCulture)}"), posted.Invoices.Select(invoice => invoice.Number));
+        Assert.Equal(Numbers, posted.Invoices.Select(invoice => invoice.Number));
         Assert.Equal(drafted.Totals, posted.Totals);
         Assert.Equal(
             JsonSerializer.Serialize(drafted.Invoices), JsonSerializer.Serialize(posted.Invoices.Select(invoice => invoice with { Number = null })));
     }
+
+    [Theory, EveryDatabase]
+    public async Task A_run_whose_process_is_killed_while_it_posts_goes_on_when_Platen_starts_again(TestDatabase database)
+    {
+        await ThreeShards().Import(database);
+        var cancellation = TestContext.Current.CancellationToken;
+        string[] place = ["--data", database.Folder, .. database.Postgres is { } postgres ? (string[])["--database", postgres] : []];
+        using (var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "platen.dll"), "bill", "2026-01", "--post", .. place]) { RedirectStandardOutput = true })!)
+        {
+            while (await database.Number("SELECT COUNT(*) FROM invoices") == 0 && !process.HasExited)
+            {
+                // A person would see the first numbers appear.
+            }
+
+            process.Kill();
+            await process.WaitForExitAsync(cancellation);
+        }
+
+        Assert.InRange(await database.Number("SELECT COUNT(*) FROM invoices"), 1, 1199);
+        using var worker = new RunWorker(database.Database, TimeProvider.System, NullLogger<RunWorker>.Instance);
+        await worker.StartAsync(cancellation);
+        SpinWait.SpinUntil(() => worker.Current!.Done);
+
+        Assert.Equal((1, null), (worker.Current!.Run, worker.Current.Failure));
+        var posted = await Answer(database, 1);
+        Assert.Equal("posted", posted.State);
+        Assert.Equal(Numbers, posted.Invoices.Select(invoice => invoice.Number));
+        var verified = await database.Platen("verify");
+        Assert.True(verified.Exit == Exit.Done, verified.Output);
+    }
+
+    static IEnumerable<string> Numbers => Enumerable.Range(1, 1200).Select(no => $"INV{no.ToString("0000000", CultureInfo.InvariantCulture)}");
 
     [Theory, EveryDatabase]
     public async Task Two_who_post_at_once_post_each_invoice_once(TestDatabase database)

@@ -33,6 +33,20 @@ public class ContractProperties
         }, iter: Cases);
 
     [Fact]
+    public void In_which_order_machines_are_read_does_not_change_a_pools_price() =>
+        Gen.Select(Price, Machines, Gen.Select(Gen.Int[0, 27], Gen.Int[0, 100]).Array[8]).Sample((price, machines, between) =>
+        {
+            var read = new TestContract([.. machines.Select(machine => Machine(machine.Serial, Pooled("Mono")))]).Pooling(price);
+            foreach (var (i, (serial, copies)) in machines.Index())
+            {
+                var (day, percent) = between[i];
+                read.Read(serial, "Mono", new MeterReading(Day("2026-01-01").AddDays(day), copies * percent / 100)).Read(serial, "Mono", "2026-01-31", copies);
+            }
+
+            return read.RateOne().Amount == Pool(price, machines).RateOne().Amount;
+        }, iter: Cases);
+
+    [Fact]
     public void Readings_inside_the_month_do_not_change_its_copies() =>
         Gen.Select(Gen.Long[0, 1000].Array[1, 20], Gen.Long[0, 999_999]).Sample((steps, start) =>
         {
