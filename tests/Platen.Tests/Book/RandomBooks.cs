@@ -151,7 +151,7 @@ static class RandomBooks
                 })],
             })],
             EnforceAuthorisation = details.Active,
-            Escalation = details.Cycle is null ? null : new Escalation { Type = pooled ? EscalationType.Percentage : EscalationType.Amount, Amount = minimum + 1, Period = 3, Cap = details.Active ? 5 : null },
+            Escalation = details.Cycle is null ? null : new Escalation { Type = pooled ? EscalationType.Percentage : EscalationType.Amount, Amount = minimum % 1000, Period = 3, Cap = details.Active ? 5 : null },
             OrderNumber = text,
             OrderNumberRequired = details.Active,
             Contacts = details.Contacts,
