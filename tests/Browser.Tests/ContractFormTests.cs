@@ -56,7 +56,7 @@ public class ContractFormTests(Chromium chromium) : ContractFormTest(chromium)
         await ben.Context.CloseAsync();
         Assert.Equal(ContractStatus.Active, (await Shown("CPC0000001")).Contract.Status);
 
-        await Page.ReloadAsync();
+        await Open("/contracts/CPC0000001");
         await Press("Put on hold…");
         await Type("Why", "Unpaid");
         await Type("Whom to ask", "Thandi");
@@ -66,10 +66,10 @@ public class ContractFormTests(Chromium chromium) : ContractFormTest(chromium)
         Assert.Equal(new DateTimeOffset(2099, 1, 31, 8, 0, 0, TimeSpan.Zero), (await Shown("CPC0000001")).States[0].ReleaseExpected);
 
         // The list opens where it was looked at last.
-        await Page.GotoAsync("/contracts");
-        await Page.GetByRole(AriaRole.Link, new() { Name = "Hold", Exact = true }).PressAsync("Enter");
-        await Expect(Page.GetByRole(AriaRole.Link, new() { Name = "CPC0000001" })).ToBeVisibleAsync();
-        await Page.GetByRole(AriaRole.Link, new() { Name = "Cape Town", Exact = true }).PressAsync("Enter");
+        await Open("/contracts");
+        await Link("Hold").PressAsync("Enter");
+        await Expect(Link("CPC0000001")).ToBeVisibleAsync();
+        await Link("Cape Town").PressAsync("Enter");
         await Expect(Page).ToHaveURLAsync(Site.Address + "/contracts?status=hold&site=CPT");
         await Page.GotoAsync("/contracts");
         await Expect(Page).ToHaveURLAsync(Site.Address + "/contracts?status=hold&site=CPT");
