@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 
 namespace Platen.Bench;
 
@@ -12,6 +13,7 @@ sealed record Measured(double Seconds, double PeakMiB)
     {
         // What earlier stages left behind is given back first, so that the peak is this stage's own.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        SqliteConnection.ClearAllPools(); // idle connections keep their pages
         _ = GiveBack(0);
         var peak = Environment.WorkingSet;
         using var done = new CancellationTokenSource();

@@ -46,6 +46,7 @@ sealed class ReadingsImport(Ground ground, int machines)
     {
         begins(name);
         await settling.Settle(cancellation);
+        await floor.Settle(cancellation);
         var last = await Last(database, cancellation);
         var platen = await Measured.Of(() => new ImportReadings(database, Trail(database)).Run(file, new ImportOptions(), null, cancellation));
         await floor.Settle(cancellation);

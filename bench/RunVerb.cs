@@ -39,19 +39,18 @@ static class RunVerb
         // Once small and unseen, so that neither side pays for the compiler.
         await new DealerMonth(ground, Math.Min(machines, WarmUpMachines)).Run(_ => { }, cancellation);
         var results = await new DealerMonth(ground, machines).Run(stage => Console.Error.WriteLine($"{stage}..."), cancellation);
-        Tell(results, ground.Settings, json);
+        if (json)
+            Print(results);
+        else
+            Show(results, ground.Settings);
         return 0;
     }
 
-    public static void Tell(IReadOnlyList<StageResult> results, string settings, bool json)
-    {
-        if (json)
-            Console.WriteLine(JsonSerializer.Serialize(results, Json));
-        else
-            Show(results, settings);
-    }
+    /// <summary>For a program.</summary>
+    public static void Print(IReadOnlyList<StageResult> results) => Console.WriteLine(JsonSerializer.Serialize(results, Json));
 
-    static void Show(IReadOnlyList<StageResult> results, string settings)
+    /// <summary>For a person.</summary>
+    public static void Show(IReadOnlyList<StageResult> results, string settings)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("Stage");
         foreach (var title in (string[])["Seconds", "Floor", "Ratio", "Peak MiB"])

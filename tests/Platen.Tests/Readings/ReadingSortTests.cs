@@ -10,6 +10,7 @@ public class ReadingSortTests
     [Theory]
     [InlineData(1 << 19)]
     [InlineData(1000)]
+    [InlineData(32)]
     [InlineData(20_000)]
     public void Any_number_of_readings_comes_out_by_meter_and_day(int inMemory)
     {

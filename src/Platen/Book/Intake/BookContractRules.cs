@@ -7,7 +7,7 @@ namespace Platen.Book;
 sealed class BookContractRules(BookIntake book)
 {
     readonly Referable _known = new(
-        book.Known.Customers.ContainsKey, book.Known.Machines.ContainsKey, ", neither in this book nor kept before");
+        book.Known.Customers.ContainsKey, serial => book.Known.Machines.ContainsKey(serial), ", neither in this book nor kept before");
 
     public void Check(string path, BookContract contract)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Platen.Customers;
+using Platen.Data;
 using Platen.Setup;
 
 namespace Platen.Book;
@@ -12,12 +13,9 @@ readonly record struct KnownCustomer(int Id, bool Consolidated, int Row = -1);
 /// <summary>A machine or contract that is kept already or stands in the book.</summary>
 readonly record struct KnownNumber(int Id, int Row = -1);
 
-readonly record struct KnownMeter(int Id, long RollsOverAt);
-
 /// <summary>Every code, serial and number that the data and the book have so far: loaded once, so that no row asks for its own.</summary>
 sealed class Known
 {
-    readonly HashSet<string> _types = new(StringComparer.Ordinal);
     Dictionary<int, string>? _codes;
 
     public bool Company { get; set; }
@@ -31,9 +29,11 @@ sealed class Known
     public Dictionary<string, KnownCustomer> Customers { get; } = new(StringComparer.Ordinal);
     /// <summary>The names of customers' addresses, by customer; only of those that have some.</summary>
     public Dictionary<string, HashSet<string>> Addresses { get; } = new(StringComparer.Ordinal);
-    public Dictionary<string, KnownNumber> Machines { get; } = new(StringComparer.Ordinal);
-    public Dictionary<string, KnownNumber> Contracts { get; } = new(StringComparer.Ordinal);
-    public Dictionary<(int MachineId, string Type), KnownMeter> Meters { get; } = [];
+
+    // The three that grow with the dealer, packed.
+    public TextTable<KnownNumber> Machines { get; } = new();
+    public TextTable<KnownNumber> Contracts { get; } = new();
+    public KnownMeters Meters { get; } = new();
 
     public async Task Load(DbConnection connection, CancellationToken cancellation)
     {
@@ -46,10 +46,10 @@ sealed class Known
             Customers.Add(row.GetString(0), new KnownCustomer(row.GetInt32(1), row.GetBoolean(2))));
         await Each("SELECT code, addresses FROM customers WHERE addresses IS NOT NULL", row =>
             Addresses.Add(row.GetString(0), [.. Address.Read(row.GetString(1)).Select(address => address.Name)]));
-        await Each("SELECT serial, id FROM machines", row => Machines.Add(row.GetString(0), new KnownNumber(row.GetInt32(1))));
-        await Each("SELECT number, id FROM contracts", row => Contracts.Add(row.GetString(0), new KnownNumber(row.GetInt32(1))));
+        await Each("SELECT serial, id FROM machines", row => Machines[row.GetString(0)] = new KnownNumber(row.GetInt32(1)));
+        await Each("SELECT number, id FROM contracts", row => Contracts[row.GetString(0)] = new KnownNumber(row.GetInt32(1)));
         await Each("SELECT machine_id, type, id, rolls_over_at FROM meters", row =>
-            AddMeter(row.GetInt32(0), row.GetString(1), new KnownMeter(row.GetInt32(2), row.GetInt64(3))));
+            Meters[row.GetInt32(0), row.GetString(1)] = new KnownMeter(row.GetInt32(2), row.GetInt64(3)));
 
         async Task Each(string query, Action<DbDataReader> take)
         {
@@ -74,21 +74,10 @@ sealed class Known
             PrepaidTypes.Remove(other.Code);
     }
 
-    /// <summary>The types of a machine's meters, in order.</summary>
-    public IEnumerable<string> Types(int machineId) => _types.Where(type => Meters.ContainsKey((machineId, type))).Order(StringComparer.Ordinal);
-
     /// <summary>A customer's code by its id; asked only once all customers are in.</summary>
     public string CodeOf(int customer)
     {
         _codes ??= Customers.ToDictionary(known => known.Value.Id, known => known.Key);
         return _codes[customer];
-    }
-
-    public void AddMeter(int machineId, string type, KnownMeter meter)
-    {
-        // A million machines have a handful of meter types between them.
-        if (!_types.TryGetValue(type, out var same))
-            _types.Add(same = type);
-        Meters[(machineId, same)] = meter;
     }
 }

@@ -102,7 +102,7 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
         {
             foreach (var meter in machine.Meters)
             {
-                var isKnown = Book.Known.Meters.TryGetValue((id, meter.Type), out var kept);
+                var isKnown = Book.Known.Meters.TryGet(id, meter.Type, out var kept);
                 var size = meter.Size()!.Value;
                 if (isKnown && size == kept.RollsOverAt)
                     continue;
@@ -125,6 +125,6 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
     {
         await db.Meters.Where(row => row.Id == meter.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.RollsOverAt, meter.RollsOverAt), cancellation);
-        Book.Known.AddMeter(machineId, type, meter);
+        Book.Known.Meters[machineId, type] = meter;
     }
 }

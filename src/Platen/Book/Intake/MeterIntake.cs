@@ -16,7 +16,7 @@ sealed class MeterIntake(BookIntake book)
     /// <summary>Notes a counter that is named of a machine without being listed there, until <see cref="WriteNamed"/>.</summary>
     public void Name(int machineId, string serial, string type, string path)
     {
-        if (string.IsNullOrWhiteSpace(type) || book.Known.Meters.ContainsKey((machineId, type)))
+        if (string.IsNullOrWhiteSpace(type) || book.Known.Meters.Has(machineId, type))
             return;
         var meter = new BookMeter { Type = type };
         if (!_named.TryAdd((machineId, type), meter))
@@ -28,7 +28,7 @@ sealed class MeterIntake(BookIntake book)
             book.Note("machine", serial, changed);
         }
 
-        var others = string.Join(", ", book.Known.Types(machineId));
+        var others = string.Join(", ", book.Known.Meters.Types(machineId));
         book.Warn(path, $"The machine {serial} had no meter {type} (it has {(others.Length == 0 ? "none" : others)}), and was given one of {BookMeter.UsualDigits} digits. List it on the machine with its digits, or correct the name.");
     }
 
@@ -55,7 +55,7 @@ sealed class MeterIntake(BookIntake book)
     {
         var id = await book.Ids("meters", meters.Count, cancellation);
         foreach (var (machineId, meter) in meters)
-            book.Known.AddMeter(machineId, meter.Type, new KnownMeter(id++, meter.Size() ?? long.MaxValue));
+            book.Known.Meters[machineId, meter.Type] = new KnownMeter(id++, meter.Size() ?? long.MaxValue);
     }
 
     public void Insert(IEnumerable<(int MachineId, BookMeter Meter)> meters)
@@ -63,7 +63,7 @@ sealed class MeterIntake(BookIntake book)
         using var rows = book.Database.Rows(book.Transaction.Connection, "meters", "id", "machine_id", "type", "rolls_over_at");
         foreach (var (machineId, meter) in meters)
         {
-            var known = book.Known.Meters[(machineId, meter.Type)];
+            var known = book.Known.Meters[machineId, meter.Type];
             rows.Add(known.Id).Add(machineId).Add(meter.Type).Add(known.RollsOverAt).EndRow();
         }
 

@@ -26,7 +26,7 @@ sealed class ReadingRows(BookIntake book, IProgress<Shell.Step> progress) : Sect
             return; // The machine has faults of its own, which are told.
         else if (string.IsNullOrWhiteSpace(reading.Meter))
             book.Fault($"{path}.meter", "May not be empty.");
-        else if (!book.Known.Meters.TryGetValue((machine.Id, reading.Meter), out var meter))
+        else if (!book.Known.Meters.TryGet(machine.Id, reading.Meter, out var meter))
             _unlisted = (reading, machine, row);
         else
             Take(path, reading, meter, row);
@@ -69,7 +69,7 @@ sealed class ReadingRows(BookIntake book, IProgress<Shell.Step> progress) : Sect
         var path = Section.Readings.Path(row);
         book.Meters.Name(machine.Id, reading.Serial, reading.Meter, $"{path}.meter");
         await book.Meters.WriteNamed(cancellation);
-        Take(path, reading, book.Known.Meters[(machine.Id, reading.Meter)], row);
+        Take(path, reading, book.Known.Meters[machine.Id, reading.Meter], row);
     }
 
     public override async Task Finish(CancellationToken cancellation)

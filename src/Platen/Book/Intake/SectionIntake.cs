@@ -24,7 +24,7 @@ readonly record struct Entry<T>(int Row, T Value);
 abstract class SectionIntake<T>(BookIntake book, Section section, string key) : SectionIntake
     where T : class
 {
-    const int AtOnce = 1000;
+    const int AtOnce = 400;
 
     readonly List<Entry<T>> _batch = [];
 

@@ -6,22 +6,26 @@ namespace Platen.Readings;
 /// <summary>The new readings of some meters, whole meters at a time, with what is known of these meters.</summary>
 sealed record IntakeBatch(IReadOnlyList<StagedReading> Readings, IReadOnlyDictionary<int, MeterPast> Pasts)
 {
-    const int MetersAtOnce = 2000, ReadingsAtOnce = 20_000;
+    // So few that what is looked up of them dies young: larger arrays lie where the collector seldom comes.
+    const int MetersAtOnce = 1300, ReadingsAtOnce = 20_000;
 
     /// <summary>Rows that stood in the file more than once.</summary>
     public int Repeated { get; private init; }
 
+    /// <summary>One after another; each is good until the next but one is asked for.</summary>
     /// <param name="readings">In order of meter and day.</param>
     public static async IAsyncEnumerable<IntakeBatch> Of(
         IEnumerable<StagedReading> readings, MeterPasts pasts, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var next = new Gathering();
+        // Two in turn: the one is gathered while the other is written.
+        Gathering next = new(), other = new();
         foreach (var reading in readings)
         {
             if (next.IsFull && !next.Has(reading.MeterId))
             {
                 yield return await next.LookUp(pasts, cancellation);
-                next = new Gathering();
+                (next, other) = (other, next);
+                next.Clear();
             }
 
             next.Add(reading);
@@ -42,6 +46,13 @@ sealed record IntakeBatch(IReadOnlyList<StagedReading> Readings, IReadOnlyDictio
 
         /// <summary>Enough to be looked up and written together.</summary>
         public bool IsFull => _meters.Count >= MetersAtOnce || _readings.Count >= ReadingsAtOnce;
+
+        public void Clear()
+        {
+            _readings.Clear();
+            _meters.Clear();
+            _repeated = 0;
+        }
 
         public bool Has(int meterId) => _meters.Count > 0 && _meters[^1] == meterId;
 

@@ -1,14 +1,16 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Platen.Readings;
 
 /// <summary>
 /// Puts any number of readings in order of meter and day in flat memory: what does not fit is sorted piece by piece into
-/// temporary files and merged. In that order each meter is met once, and a table's index is written from left to right.
+/// a temporary file and merged. In that order each meter is met once, and a table's index is written from left to right.
 /// </summary>
-sealed class ReadingSort(int capacity = 1 << 19) : IDisposable
+sealed class ReadingSort(int capacity = 1 << 16) : IDisposable
 {
-    readonly List<FileStream> _runs = [];
+    readonly List<(long First, int Count)> _runs = []; // where in the file, in readings
+    FileStream? _file;
     StagedReading[] _readings = new StagedReading[1024];
     ulong[] _keys = new ulong[1024];
     int _count;
@@ -39,6 +41,7 @@ sealed class ReadingSort(int capacity = 1 << 19) : IDisposable
         if (_runs.Count > 0)
         {
             Spill();
+            (_readings, _keys) = ([], []);
             return Merge();
         }
 
@@ -56,20 +59,22 @@ sealed class ReadingSort(int capacity = 1 << 19) : IDisposable
     void Spill()
     {
         Sort();
-        var run = new FileStream(
+        _file ??= new FileStream(
             Path.Combine(Path.GetTempPath(), "platen-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite,
-            FileShare.None, 4096, FileOptions.DeleteOnClose);
-        _runs.Add(run);
-        run.Write(MemoryMarshal.AsBytes(_readings.AsSpan(0, _count)));
+            FileShare.None, 0, FileOptions.DeleteOnClose);
+        _file.Write(MemoryMarshal.AsBytes(_readings.AsSpan(0, _count)));
+        _runs.Add((Count - _count, _count));
         _count = 0;
     }
 
     IEnumerable<StagedReading> Merge()
     {
+        // However many pieces there are, what is read ahead of them together stays in bounds.
+        var ahead = Math.Clamp(capacity / _runs.Count, 64, 2048);
         var next = new PriorityQueue<IEnumerator<StagedReading>, ulong>();
-        foreach (var run in _runs)
+        foreach (var (first, count) in _runs)
         {
-            var readings = Read(run).GetEnumerator();
+            var readings = Read(first, count, ahead).GetEnumerator();
             if (readings.MoveNext())
                 next.Enqueue(readings, readings.Current.Key);
         }
@@ -84,24 +89,18 @@ sealed class ReadingSort(int capacity = 1 << 19) : IDisposable
         }
     }
 
-    static IEnumerable<StagedReading> Read(FileStream run)
+    IEnumerable<StagedReading> Read(long first, int count, int ahead)
     {
-        run.Position = 0;
-        var buffer = new StagedReading[2048];
-        while (true)
+        var buffer = new StagedReading[ahead];
+        for (var done = 0; done < count; done += ahead)
         {
-            var bytes = run.ReadAtLeast(MemoryMarshal.AsBytes(buffer.AsSpan()), MemoryMarshal.AsBytes(buffer.AsSpan()).Length, throwOnEndOfStream: false);
-            var count = bytes / MemoryMarshal.AsBytes(buffer.AsSpan(0, 1)).Length;
-            for (var i = 0; i < count; i++)
+            var some = Math.Min(ahead, count - done);
+            _file!.Position = (first + done) * Unsafe.SizeOf<StagedReading>();
+            _file.ReadExactly(MemoryMarshal.AsBytes(buffer.AsSpan(0, some)));
+            for (var i = 0; i < some; i++)
                 yield return buffer[i];
-            if (count < buffer.Length)
-                yield break;
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var run in _runs)
-            run.Dispose();
-    }
+    public void Dispose() => _file?.Dispose();
 }
