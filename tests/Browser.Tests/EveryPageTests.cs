@@ -74,7 +74,7 @@ public partial class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
             join serial in db.Machines on row.MachineId equals serial.Id
             where row.ContractId == contract.Id
             select serial.Serial).FirstAsync(Cancellation);
-        var mail = await db.Mails.FirstAsync(Cancellation);
+        var mail = await db.Mails.FirstAsync(mail => mail.Body.Contains("/read/"), Cancellation);
         return new()
         {
             ["contracts/Number"] = contract.Number,
