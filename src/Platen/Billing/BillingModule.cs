@@ -39,6 +39,7 @@ static class BillingModule
         .AddScoped<ShowInvoice>()
         .AddScoped<CreditInvoice>()
         .AddScoped<PreviewCredit>()
+        .AddScoped<WriteInvoice>()
         .AddScoped<ShowStatement>()
         .AddScoped<DeliverInvoices>()
         .AddScoped<ListDeliveries>()

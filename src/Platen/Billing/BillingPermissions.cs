@@ -19,6 +19,6 @@ static class BillingPermissions
         new(Post, "Post a run: number its invoices and journal them"),
         new(Deliver, "Send posted invoices to their payers"),
         new(Close, "Close a month"),
-        new(Void, "Take a posted invoice back with a credit"),
+        new(Void, "Take a posted invoice back with a credit, or write one by hand"),
     ];
 }

@@ -18,7 +18,7 @@ namespace Platen.Billing;
 /// <summary>bill, post and close, and what is asked about them.</summary>
 static class BillingVerbs
 {
-    public static IEnumerable<Command> All() => [Bill(), Post(), InvoiceVerbs.Invoice(), PrepaidVerbs.Prepaid(), CreditVerbs.Credit(), StatementVerbs.Statement(), VerifyVerbs.Verify(), DeliveryVerbs.Deliver(), Close(), EscalationVerbs.Escalate()];
+    public static IEnumerable<Command> All() => [Bill(), Post(), InvoiceVerbs.Invoice(), PrepaidVerbs.Prepaid(), CreditVerbs.Credit(), CreditVerbs.InvoiceByHand(), StatementVerbs.Statement(), VerifyVerbs.Verify(), DeliveryVerbs.Deliver(), Close(), EscalationVerbs.Escalate()];
 
     static Command Bill()
     {

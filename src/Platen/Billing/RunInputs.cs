@@ -19,7 +19,7 @@ sealed record ContractInput(
 /// before, and meters with their last billed reading and the readings since. Where copies are prepaid, another tells how many
 /// were used.
 /// </summary>
-/// <param name="prepaidTypes">Only contracts of these types, and those that prepaid something; null: all.</param>
+/// <param name="prepaidTypes">Only contracts of these types, and those that prepaid something, billed now or not; null: all that are billed, or on their way there.</param>
 sealed class RunInputs(Database database, Company company, RunTables tables, IReadOnlySet<string>? prepaidTypes = null)
 {
     /// <summary>Everything read is at least as new as this revision (<see cref="Sequences.Revision"/>).</summary>
@@ -104,7 +104,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
     sealed class Shard(
         Database database, DbConnection connection, RunTables tables, int firstCustomer, int lastCustomer, Period period, string[]? prepaidTypes)
     {
-        string InShard => "c.customer_id BETWEEN @first AND @last AND c.status IN (0, 1, 2, 3)" + (prepaidTypes is null ? ""
+        string InShard => "c.customer_id BETWEEN @first AND @last" + (prepaidTypes is null ? " AND c.status IN (0, 1, 2, 3)"
             : $" AND (c.type IN ({string.Join(", ", prepaidTypes.Select((_, i) => TypeAt(i)).Append("NULL"))}) OR EXISTS (SELECT 1 FROM billed_prepaid p WHERE p.contract_id = c.id))");
 
         public async Task<Dictionary<int, Row>> Contracts(CancellationToken cancellation)

@@ -28,7 +28,11 @@ public readonly record struct PrepaidNotice(PrepaidNoticeKind Kind, DateOnly On,
     /// <c>prepaid/PRE0000001/Mono/2026-01-01/90</c>.
     /// </summary>
     public string Key(string contract, PrepaidMeter meter) =>
-        string.Create(Words.Plain, $"prepaid/{contract}/{meter.Type}/{meter.Start:yyyy-MM-dd}/{Word}");
+        KeyOf(contract, meter) + Word;
+
+    /// <summary>What the names of all notices of a life begin with.</summary>
+    public static string KeyOf(string contract, PrepaidMeter meter) =>
+        string.Create(Words.Plain, $"prepaid/{contract}/{meter.Type}/{meter.Start:yyyy-MM-dd}/");
 
     string Word => Kind switch
     {

@@ -91,6 +91,23 @@ public class SupplierInvoicesTests
         Assert.Equal(Exit.Done, (await database.Platen("payables", "invoice", "FIN", "F-1")).Exit);
     }
 
+    [Theory, EveryDatabase]
+    public async Task B4_The_page_lets_one_choose_supplier_and_month(TestDatabase database)
+    {
+        await Billed(database);
+        await using var platen = await RunningPlaten.SignedIn(database);
+
+        var all = await platen.Http.GetStringAsync("/payables", Stop);
+        var its = await platen.Http.GetStringAsync("/payables?supplier=FIN&period=2026-01", Stop);
+        var others = await platen.Http.GetStringAsync("/payables?supplier=FIN&period=2026-02", Stop);
+
+        Assert.Contains("<option value=\"FIN\">Supplier FIN</option>", all, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"FIN\" selected>Supplier FIN</option>", its, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"2026-01\" selected>January 2026</option>", its, StringComparison.Ordinal);
+        Assert.Contains("750.00", its, StringComparison.Ordinal);
+        Assert.Contains("Nothing here fits.", others, StringComparison.Ordinal);
+    }
+
     static async Task Billed(TestDatabase database)
     {
         await Dealer().Import(database);

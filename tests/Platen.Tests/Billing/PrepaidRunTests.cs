@@ -26,7 +26,8 @@ public class PrepaidRunTests
         };
     }
 
-    internal static DealerBook Book(ContractTerms terms) => new DealerBook().Customer("CUST-A").Machine("M1", "CUST-A", "Mono")
+    internal static DealerBook Book(ContractTerms terms) => new DealerBook().Customer("CUST-A")
+        .Machine("M1", "CUST-A", [.. terms.AggregateMeters.Select(pool => pool.Type)])
         .Contract("PRE0000001", "CUST-A", terms, type: "prepaid");
 
     /// <summary>A month in which the counter ends at some reading, billed and posted.</summary>

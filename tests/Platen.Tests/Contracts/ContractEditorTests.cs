@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Platen.Contracts;
 using Platen.Rating;
+using Platen.Tests.Billing;
 using Platen.Tests.Book;
 using Platen.Tests.Support;
 
@@ -52,6 +53,23 @@ public class ContractEditorTests
 
         Assert.Equal((fee, rate, cycle, 2), (
             Invariant(editor.Terms.Items[0].Fees[0].Amount), Invariant(editor.Terms.TaxRate!.Value), editor.Terms.CycleMonths, editor.Now.Edited));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task L_12_A_new_first_day_begins_another_block_of_copies_where_one_is_over(TestDatabase database)
+    {
+        var terms = PrepaidRunTests.Terms();
+        var over = terms.Prepaid[0] with { Marked = false };
+        await PrepaidRunTests.Book(terms with { Prepaid = [over] }).Import(database);
+        var editor = new ContractEditor(ContractEditor.Newest(await database.Show("PRE0000001")));
+
+        var next = over.BeginOn(new DateOnly(2027, 1, 1), editor.Opened.Terms!.Prepaid) with { End = new DateOnly(2027, 12, 31) };
+        Assert.Equal(over, next.BeginOn(over.Start, editor.Opened.Terms.Prepaid) with { End = over.End }); // back again, it is over again
+        editor.Put(editor.Terms with { Prepaid = [next] });
+        await database.Change("PRE0000001", editor.Now);
+
+        var kept = (await database.Show("PRE0000001")).Versions[^1].Terms.Prepaid.Single();
+        Assert.Equal((new DateOnly(2027, 1, 1), true), (kept.Start, kept.Marked));
     }
 
     [Fact]

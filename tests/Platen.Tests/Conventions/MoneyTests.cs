@@ -16,7 +16,7 @@ public class MoneyTests
         Convention.Holds(Users(CompiledType.In(typeof(Database).Assembly).Where(type =>
             type.Namespace.StartsWith("Platen.Billing", StringComparison.Ordinal)
             && !type.Namespace.StartsWith("Platen.Billing.Pages", StringComparison.Ordinal)
-            && type.Namespace is not ("Platen.Billing.Invoices.Pdf" or "Platen.Billing.Escalation.Pdf"))));
+            && type.Namespace is not ("Platen.Billing.Invoices.Pdf" or "Platen.Billing.Escalation.Pdf" or "Platen.Billing.Statements.Pdf"))));
 
     static IEnumerable<string> Users(IEnumerable<CompiledType> types) =>
         from type in types

@@ -7,6 +7,9 @@ using Platen.Billing.Runs;
 using Platen.Rating;
 using Platen.Shell;
 using Platen.Shell.Lists;
+using Platen.Testing;
+using Platen.Tests.Billing.Credits;
+using Platen.Tests.Book;
 using Platen.Tests.Contracts;
 using Platen.Tests.Support;
 
@@ -87,6 +90,35 @@ public class LimitedBillingTests
         static string Said(Answer answer) => answer.Text[..answer.Text.IndexOf("traceId", StringComparison.Ordinal)];
 
         static JsonElement Sent(Platen.Contracts.ContractProposal proposal) => JsonSerializer.SerializeToElement(proposal, Platen.Data.Json.Options);
+    }
+
+    [Theory]
+    [EveryDatabase("own")]
+    [EveryDatabase("none", "--site", "JHB")]
+    public async Task A_credit_is_for_who_sees_the_dealer_whole_and_a_statement_tells_what_is_in_sight(TestDatabase database, params string[] limit)
+    {
+        await Dealer(database, limit);
+        var marulas = (await database.Rows("SELECT series, number FROM invoices WHERE bill_to = 'MARULA'")).Single().Split(' ');
+        var theirs = $"{marulas[0]}{long.Parse(marulas[1], CultureInfo.InvariantCulture):0000000}";
+        await using var platen = await RunningPlaten.On(database);
+        using var sipho = platen.Visitor();
+        await sipho.SignIn(Sipho);
+        await database.Add("clerk@dealer.example", "Billing clerk", "Clara");
+        using var clerk = platen.Visitor();
+        await clerk.SignIn("clerk@dealer.example");
+
+        foreach (var visitor in (Visitor[])[sipho, clerk])
+        {
+            foreach (var path in (string[])[$"/api/v1/invoices/{theirs}/credit", $"/api/v1/invoices/{theirs}/credit/preview"])
+                Assert.Equal((path, 403), (path, (await visitor.Http.Send(path, new { way = "only", reason = "Mine now" }, null)).Status));
+            Assert.Equal(403, (await visitor.Http.Ask($"/invoices/{theirs}/credit")).Status);
+        }
+
+        foreach (var path in (string[])["/customers/MARULA/statement", "/api/v1/customers/MARULA/statement", "/api/v1/customers/MARULA/statement/pdf"])
+            Assert.Equal((path, 404), (path, (await sipho.Http.Ask(path)).Status));
+        Assert.Equal(200, (await sipho.Http.Ask("/api/v1/customers/CUST-A/statement/pdf")).Status);
+        Assert.Contains("INV0000001", (await sipho.Http.Ask("/api/v1/customers/FIN-B/statement")).Text, StringComparison.Ordinal);
+        Assert.Equal(0, await database.Number("SELECT count(*) FROM credits"));
     }
 
     static async Task<TAnswer> As<TUseCase, TAnswer>(TestDatabase database, Func<TUseCase, Task<TAnswer>> ask)

@@ -16,15 +16,17 @@ public class ContractStoryTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Theory, EveryDatabase]
-    public async Task From_the_order_of_prepaid_copies_to_a_contract_by_the_copy(TestDatabase database)
+    [Theory]
+    [EveryDatabase(1_500, "2026-12-31", 700, 900, "0.00 50.00 300.00")] // 100 too many, and over
+    [EveryDatabase(10_000, "2026-02-14", 600, 560, "0.00 140.00 300.00")] // over by date in mid-month, by days
+    public async Task From_the_order_of_prepaid_copies_to_a_contract_by_the_copy(TestDatabase database, int included, string end, int january, int february, string crossing)
     {
         var life = new Life(database, "2026-01");
         await Office.Dealer().Import(database);
-        await life.Order(Office.Proposal(PrepaidRunTests.Terms(included: 1_500, fee: 300)) with { Type = "prepaid" });
+        await life.Order(Office.Proposal(PrepaidRunTests.Terms(included, end, fee: 300)) with { Type = "prepaid" });
 
-        await life.Month(700);
-        await life.Month(900); // 100 too many, and over
+        await life.Month(january);
+        await life.Month(february);
         await life.Month(900); // a month as any other
         Assert.Equal([true, false], await life.Ticks());
 
@@ -37,7 +39,7 @@ public class ContractStoryTests
         Assert.Equal(
             [
                 "2026-01: 0.00 300.00",
-                "2026-02: 0.00 50.00 300.00",
+                $"2026-02: {crossing}",
                 "2026-03: 1000.00 300.00",
                 "2026-04: blocked: awaiting approval",
                 "2026-05: 2000.00 600.00", // two cycles together (M-18)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Platen.Billing;
@@ -9,6 +10,7 @@ using Platen.Rating;
 using Platen.Shell;
 using Platen.Tests.Billing;
 using Platen.Tests.Book;
+using Platen.Tests.Contracts;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Stories;
@@ -65,15 +67,18 @@ public class PrepaidStoryTests
             AggregateMeters = [.. terms.AggregateMeters, new PoolMeter { Type = "Colour", Levels = [new Level { From = 0, UnitCharge = 0.90m }] }],
             Prepaid = [.. terms.Prepaid, terms.Prepaid[0] with { Type = "Colour", IncludedUsage = 5_000 }],
         };
-        await new DealerBook().Customer("CUST-A").Machine("M1", "CUST-A", "Mono", "Colour").Contract("PRE0000001", "CUST-A", terms, type: "prepaid")
-            .Reading("M1", "Mono", "2026-01-31", 2_000).Reading("M1", "Colour", "2026-01-31", 300)
-            .Reading("M1", "Mono", "2026-02-28", 3_200).Reading("M1", "Colour", "2026-02-28", 700).Import(database);
+        var life = new Life(database);
+        await life.Begin(terms);
 
-        await database.Post((await database.Bill("2026-01")).Run!.Value);
-        var posted = await database.Post((await database.Bill("2026-02")).Run!.Value);
+        Assert.Equal([Says("the prepaid Mono copies are used up")], await life.Month(1_000, colour: 300));
+        Assert.Equal([], await life.Month(1_200, colour: 400));
+        Assert.Equal([], await life.Month(0, colour: 300));
 
-        Assert.Equal(["1000.00 Minimum for the first 1,000 mono copies on 1 machine", "100.00 1,001 to 1,200: 200 copies at 0.50", "0.00 Prepaid: 400 copies, 700 of 5,000 used"],
-            posted.Invoices.Single().Lines.Select(line => $"{line.Amount} {line.Explanation}"));
+        // 1,200 copies cost the minimum and 200 beyond; a month of free copies alone makes no invoice.
+        Assert.Equal(" | 1000.00 100.00 0.00 | 1000.00 0.00 | 1000.00 250.00 0.00", await life.Amounts(1_500, colour: 900));
+        Assert.Equal([true, false], await life.Ticks());
+        Assert.Equal([true, true], await life.Ticks("Colour"));
+        await life.Holds();
     }
 
     [Theory, EveryDatabase]
@@ -89,6 +94,30 @@ public class PrepaidStoryTests
         Assert.Equal("0.00 300.00 | 1000.00 300.00", await life.Amounts(900));
         Assert.Equal([true, false], await life.Ticks());
         Assert.Equal(0, await new UntickExpired(database.Database, database.Trail()).Run(Cancellation)); // done once
+        await life.Holds();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Suspended_as_its_last_day_comes_it_is_over_once_the_month_is_closed(TestDatabase database)
+    {
+        var life = new Life(database);
+        await life.Begin(PrepaidRunTests.Terms(end: "2026-02-14", fee: 300));
+        await life.Month(600);
+        await life.Suspended();
+        await life.Month(560);
+        Assert.Equal([true], await life.Ticks()); // it may be billed yet
+
+        foreach (var month in (string[])["2026-01", "2026-02"])
+            Assert.Equal(Exit.Done, (await database.Platen("close", month)).Exit);
+        await life.Watch();
+
+        Assert.Equal([true, false], await life.Ticks());
+        Assert.Equal(202603, await database.Number("SELECT from_period FROM contract_terms WHERE version = 2"));
+        await life.Watch();
+        Assert.Equal([true, false], await life.Ticks());
+        // What was used is told as ever, that the contract is suspended too.
+        var row = JsonNode.Parse((await database.Platen("prepaid", "PRE0000001", "--json")).Output)![0]!;
+        Assert.Equal(("ended", "suspended", 600), ((string?)row["state"], (string?)row["status"], (int)row["used"]!));
         await life.Holds();
     }
 
@@ -113,7 +142,7 @@ public class PrepaidStoryTests
         readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 8, 0, 0, TimeSpan.Zero));
         readonly HashSet<string> _told = [];
         readonly List<string> _amounts = [];
-        long _counter = 1_000;
+        long _counter = 1_000, _colour;
         int _month;
 
         public async Task Begin(ContractTerms terms)
@@ -123,15 +152,19 @@ public class PrepaidStoryTests
         }
 
         /// <returns>The mails that are new after the month was posted, on the first day of the next.</returns>
-        public async Task<List<string>> Month(long copies)
+        public async Task<List<string>> Month(long copies, long? colour = null)
         {
             var period = January.AddMonths(_month++);
             _counter += copies;
-            await new DealerBook().Reading("M1", "Mono", period.LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), _counter).Import(database);
+            var (book, day) = (new DealerBook(), period.LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            book.Reading("M1", "Mono", day, _counter);
+            if (colour is { } coloured)
+                book.Reading("M1", "Colour", day, _colour += coloured);
+            await book.Import(database);
             _clock.SetUtcNow(new DateTimeOffset(period.AddMonths(1).FirstDay, new TimeOnly(8, 0), TimeSpan.Zero));
             var run = await new BillPeriod(database.Database, database.Trail(_clock)).Run(new BillRequest(period), null, Cancellation);
             await new PostRun(database.Database, database.Trail(_clock)).Run(run, null, Cancellation);
-            await new WatchPrepaid(database.Database, database.Trail(_clock)).Run(Cancellation); // T055: once more says nothing new
+            await Watch(); // T055: once more says nothing new
             await using var db = new Db(database.Database);
             var answer = await new AnswerRun(database.Database, db).Of(run, Cancellation);
             _amounts.Add(string.Join(' ', answer.Invoices.SelectMany(invoice => invoice.Lines).Select(line => line.Amount)));
@@ -140,19 +173,28 @@ public class PrepaidStoryTests
             return mails.FindAll(mail => _told.Add(mail.Key)).ConvertAll(mail => mail.Subject);
         }
 
-        /// <summary>The lines of every month's invoice, with one month more.</summary>
-        public async Task<string> Amounts(long copies)
+        /// <summary>In the middle of the month that comes.</summary>
+        public Task Suspended()
         {
-            await Month(copies);
+            _clock.SetUtcNow(new DateTimeOffset(January.AddMonths(_month).Day(10), new TimeOnly(8, 0), TimeSpan.Zero));
+            return database.Suspend("PRE0000001", _clock);
+        }
+
+        public Task Watch() => new WatchPrepaid(database.Database, database.Trail(_clock)).Run(Cancellation);
+
+        /// <summary>The lines of every month's invoice, with one month more.</summary>
+        public async Task<string> Amounts(long copies, long? colour = null)
+        {
+            await Month(copies, colour);
             return string.Join(" | ", _amounts);
         }
 
         /// <summary>Whether each version of the terms has the tick.</summary>
-        public async Task<List<bool>> Ticks()
+        public async Task<List<bool>> Ticks(string meter = "Mono")
         {
             await using var db = new Db(database.Database);
             var documents = await db.Terms.OrderBy(terms => terms.Version).Select(terms => terms.Document).ToListAsync(Cancellation);
-            return documents.ConvertAll(document => JsonSerializer.Deserialize<ContractTerms>(document, Platen.Data.Json.Options)!.Prepaid[0].Marked);
+            return documents.ConvertAll(document => JsonSerializer.Deserialize<ContractTerms>(document, Platen.Data.Json.Options)!.Prepaid.Single(row => row.Type == meter).Marked);
         }
 
         public async Task Holds()

@@ -45,19 +45,34 @@ public class PrepaidProperties
         }
     }
 
-    static long Billed(Charge charge)
+    /// <summary>Copies with a price of their own, as the lines count them.</summary>
+    static long Priced(Charge charge) => charge.Lines.Where(line => line.Level >= 0).Sum(line => line.Quantity);
+
+    /// <summary>How many more the minimum may have paid for: its allowance, all of it where copies beyond have a price.</summary>
+    static (long Least, long Most) Allowed(Life life, Charge charge)
     {
-        // Copies that a minimum pays for are billed by it.
-        var levels = charge.Lines.Where(line => line.Level >= 0).Sum(line => line.Quantity);
-        return charge.Prepaid is null || charge.Lines.Any(line => line.Level == PricedLine.Minimum) ? charge.Copies - Free(charge) : levels;
+        var allowance = life.Pool.MinQuantity * (charge.Prepaid?.FullCycles ?? charge.Cycles.Length);
+        return (Priced(charge) > 0 ? allowance : 0, allowance);
     }
 
     static long Free(Charge charge) => charge.Prepaid?.Free ?? 0;
 
     [Fact]
-    public void Free_and_billed_copies_are_the_usage_in_every_period() =>
-        AnyLife.Where(life => life.Pool is { MinBilling: > 0 } or { MinQuantity: 0 }).Sample(life => Live(life).All(charge =>
-            Free(charge) + Billed(charge) == charge.Copies && charge.Lines.Where(line => line.Level == PricedLine.Prepaid).Sum(line => line.Quantity) == Free(charge)), iter: Cases);
+    public void Free_and_billed_copies_are_the_usage_in_every_period_and_over_the_year() =>
+        AnyLife.Sample(life =>
+        {
+            var (told, least, most) = (0L, 0L, 0L);
+            foreach (var (month, charge) in Live(life).Index())
+            {
+                var made = life.Copies.Sum(machine => (long)machine[month]);
+                var (free, allowed) = (charge.Lines.Where(line => line.Level == PricedLine.Prepaid).Sum(line => line.Quantity), Allowed(life, charge));
+                Assert.Equal(Free(charge), free);
+                Assert.InRange(made - free - Priced(charge), allowed.Least, allowed.Most);
+                (told, least, most) = (told + free + Priced(charge), least + allowed.Least, most + allowed.Most);
+            }
+
+            Assert.InRange(life.Copies.Sum(machine => machine.Sum(copies => (long)copies)) - told, least, most);
+        }, iter: Cases);
 
     [Fact]
     public void No_more_is_free_than_was_paid_for() =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell.Access;
@@ -54,7 +55,22 @@ sealed class ListPayables(Db db)
             ["amount"] = row => row.Amount,
         }, cancellation);
     }
+
+    /// <summary>To whom something was ever owed, and for which months: what one may look for (B-4).</summary>
+    public async Task<PayableChoices> Choices(CancellationToken cancellation)
+    {
+        var suppliers = await (
+            from party in db.Customers
+            where db.Payables.Any(payable => payable.Supplier == party.Code)
+            orderby party.Name
+            select new { party.Code, party.Name }).ToListAsync(cancellation);
+        var months = await db.Payables.Select(payable => payable.Period).Distinct().OrderByDescending(period => period).ToListAsync(cancellation);
+        return new PayableChoices(suppliers.ConvertAll(party => (party.Code, party.Name)), months);
+    }
 }
+
+/// <summary>Suppliers by name, and months, the latest first.</summary>
+sealed record PayableChoices(IReadOnlyList<(string Code, string Name)> Suppliers, IReadOnlyList<Period> Months);
 
 /// <summary>Something owed to a supplier.</summary>
 public sealed record PayableRow

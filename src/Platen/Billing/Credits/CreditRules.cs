@@ -10,6 +10,7 @@ namespace Platen.Billing.Credits;
 static class CreditRules
 {
     const int LongestReason = 300, LongestText = 200;
+    const string NoLine = "An invoice by hand needs a line.";
 
     /// <exception cref="Refusal">It cannot be credited as asked, whatever was billed since.</exception>
     public static async Task Refuse(Db db, Invoice invoice, CreditRequest asked, CancellationToken cancellation)
@@ -23,8 +24,17 @@ static class CreditRules
         if (asked.Readings.Count > 0 && asked.Way != CreditWay.Rebill)
             throw new Refusal("A reading is corrected where the period is billed again with it.");
         if (asked.Lines.Count > 0 != (asked.Way == CreditWay.Manual))
-            throw new Refusal(asked.Way == CreditWay.Manual ? "An invoice by hand needs a line." : "Lines stand on an invoice by hand.");
-        if (asked.Lines.Any(line => line.Text?.Trim() is not { Length: > 0 and <= LongestText } text || text.Any(char.IsControl) || line.Account is { } account && !Journal.IsAccount(account)
+            throw new Refusal(asked.Way == CreditWay.Manual ? NoLine : "Lines stand on an invoice by hand.");
+        if (asked.Way == CreditWay.Manual)
+            RefuseLines(asked.Lines);
+    }
+
+    /// <exception cref="Refusal">They cannot stand on an invoice by hand.</exception>
+    public static void RefuseLines(IReadOnlyList<LineByHand> lines)
+    {
+        if (lines.Count == 0)
+            throw new Refusal(NoLine);
+        if (lines.Any(line => line.Text?.Trim() is not { Length: > 0 and <= LongestText } text || text.Any(char.IsControl) || line.Account is { } account && !Journal.IsAccount(account)
             || line.TaxRate is < 0 or >= 100 || line.Contract is not null && line.Contract.Length > 60))
         {
             throw new Refusal($"A line by hand needs a text of up to {LongestText} letters, a tax rate from 0 to below 100, and the name of an account if any.");

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Platen.Billing.Credits;
 
-/// <summary>credit: takes a posted invoice back, and bills again.</summary>
+/// <summary>credit: takes a posted invoice back, and bills again; invoice-by-hand: writes one that takes no other's place.</summary>
 static class CreditVerbs
 {
     public static Command Credit()
@@ -41,6 +41,31 @@ static class CreditVerbs
             });
     }
 
+    public static Command InvoiceByHand()
+    {
+        var customer = new Argument<string>("customer") { Description = "The code of who pays." };
+        var lines = new Option<string[]>("--line") { Description = "So many at a price, and what for; as often as there are lines.", HelpName = "'QUANTITY x PRICE TEXT'" };
+        var contract = new Option<string?>("--contract") { Description = "The customer's contract that it is for; none in particular where none is given.", HelpName = "NUMBER" };
+        var date = new Option<DateOnly?>("--date") { Description = "Its date, in an open month; today where none is given." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Tell what it would be, and keep nothing." };
+        return new Command("invoice-by-hand", "Write an invoice by hand that takes no other's place.")
+            .With(customer, lines, contract, date, dryRun)
+            .Does(async (verb, cancellation) =>
+            {
+                var asked = new NewInvoice
+                {
+                    Customer = verb.Get(customer),
+                    Date = verb.Get(date),
+                    Lines = [.. (verb.Get(lines) ?? []).Select(line => Line(line) with { Contract = verb.Get(contract) })],
+                };
+                var write = verb.Use<WriteInvoice>();
+                var answer = verb.Get(dryRun) ? await write.Preview(asked, cancellation) : await write.Run(asked, cancellation);
+                await verb.Answer(answer, screen => screen.WriteLine(
+                    $"{answer.Number ?? "An invoice"} to {answer.BillTo}: net {answer.Net}, tax {answer.Tax}, total {answer.Total} {answer.Currency}{(answer.Number is null ? "; nothing is kept" : "")}"));
+                return Exit.Done;
+            });
+    }
+
     static RightReading Reading(string text)
     {
         var (colon, equals) = (text.IndexOf(':', StringComparison.Ordinal), text.LastIndexOf('='));
@@ -49,7 +74,7 @@ static class CreditVerbs
             : throw new Refusal($"'{text}' is not a reading like 2020-00018:Mono=11000.");
     }
 
-    static LineByHand Line(string text) =>
+    internal static LineByHand Line(string text) =>
         text.Split(' ', 4, StringSplitOptions.RemoveEmptyEntries) is [var quantity, "x", var price, var words]
             && long.TryParse(quantity, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var many)
             && decimal.TryParse(price, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var each)

@@ -13,14 +13,20 @@ static class ManualInvoice
     {
         var before = await db.InvoiceLines.Where(line => line.InvoiceId == credited.Id).OrderBy(line => line.No).FirstAsync(cancellation);
         var lines = asked.Select(line => InvoiceLine.ByHand(line.Contract ?? before.Contract, line.Text!.Trim(), line.Quantity, line.UnitCharge, line.TaxRate ?? before.TaxRate, line.Account)).ToList();
-        var numbers = lines.Select(line => line.Contract).Where(contract => contract.Length > 0).Distinct().ToList();
-        var known = await db.Contracts.Where(contract => numbers.Contains(contract.Number) && contract.CustomerId == credited.CustomerId).Select(contract => contract.Number).ToListAsync(cancellation);
-        if (numbers.Except(known).FirstOrDefault() is { } unknown)
-            throw new Refusal($"The customer of {credited.FullNumber} has no contract {unknown}.");
+        await RefuseForeign(db, lines, credited.CustomerId, $"The customer of {credited.FullNumber}", cancellation);
         var draft = new InvoiceDraft(credited.BillTo, credited.Contract, credited.Machine, credited.Currency, lines, credited.ChargeGroup, credited.Address);
         return new LedgerInvoice(
             credited.FollowedBy(id, PostRun.Series, number, date, draft.Net, draft.Tax),
             [.. lines.Select((line, place) => PostedLine.Of(id, place + 1, line))],
             Journal.Entry(credited.BillTo, lines, draft.Tax));
+    }
+
+    /// <exception cref="Refusal">A line is for a contract that is not the customer's.</exception>
+    public static async Task RefuseForeign(Db db, IReadOnlyList<InvoiceLine> lines, int customer, string who, CancellationToken cancellation)
+    {
+        var numbers = lines.Select(line => line.Contract).Where(contract => contract.Length > 0).Distinct().ToList();
+        var known = await db.Contracts.Where(contract => numbers.Contains(contract.Number) && contract.CustomerId == customer).Select(contract => contract.Number).ToListAsync(cancellation);
+        if (numbers.Except(known).FirstOrDefault() is { } unknown)
+            throw new Refusal($"{who} has no contract {unknown}.");
     }
 }

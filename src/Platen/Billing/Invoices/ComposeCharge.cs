@@ -24,6 +24,7 @@ static class ComposeCharge
             Shape = Shape(charge.Key),
             Title = "",
             Meter = price?.Type,
+            OrderNumber = price?.OrderNumber,
             Machine = terms.MachineOf(charge.Key),
             Cycles = charge.Cycles,
             FirstCycle = Period.FromNumber(charge.FirstCycle),

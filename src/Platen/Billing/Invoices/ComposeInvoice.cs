@@ -25,6 +25,7 @@ static class ComposeInvoice
             Customer = Nobody,
             Contracts = [.. (source.RunId == 0 ? invoice.Lines.Select(line => line.Contract).Where(contract => contract.Length > 0).Distinct() : source.Contracts.Select(contract => contract.Number))
                 .Order(StringComparer.Ordinal)],
+            Orders = source.RunId == 0 || invoice.ChargeGroup is not null ? [] : Orders(source, behind),
             ChargeGroup = invoice.ChargeGroup,
             Machine = invoice.Machine,
             Period = source.Period,
@@ -40,6 +41,14 @@ static class ComposeInvoice
             Total = Figures.Cents(invoice.Total),
         };
     }
+
+    static List<OrderOfContract> Orders(InvoiceSource source, Behind behind) =>
+    [
+        .. from contract in source.Contracts.OrderBy(contract => contract.Number, StringComparer.Ordinal)
+           let number = behind.PricedBy.Terms[(contract.Id, contract.TermsVersion)].Terms.OrderNumber
+           where number is not null
+           select new OrderOfContract(contract.Number, number),
+    ];
 
     /// <summary>By the invoice's lines; those without one by contract and key.</summary>
     static List<ShownCharge> Charges(InvoiceSource source, Behind behind)

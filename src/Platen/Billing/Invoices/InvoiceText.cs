@@ -55,7 +55,7 @@ sealed class InvoiceText
     {
         // A fee is a line of its own; its title would say the same again.
         if (charge.Shape != ChargeShape.Fee)
-            Line(charge.Title);
+            Line(InvoiceWords.Heading(charge));
         foreach (var line in charge.Lines)
         {
             var unit = line.UnitCharge is { } price ? Numerals.UnitPrice(price) : "";

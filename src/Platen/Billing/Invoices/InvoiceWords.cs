@@ -44,14 +44,25 @@ static class InvoiceWords
         yield return ("Period", Month(invoice.Period));
         if (invoice.ChargeGroup is { } group)
             yield return ("Charge group", group);
-        else
+        else if (invoice.Contracts.Count > 0)
             yield return (invoice.Contracts.Count == 1 ? "Contract" : "Contracts", string.Join(", ", invoice.Contracts));
+        if (Orders(invoice) is { } orders)
+            yield return (Order, orders);
         if (invoice.Machine is not null)
             yield return ("Machine", invoice.Machine);
         yield return ("Currency", invoice.ExchangeRate is { } rate && invoice.Currency != invoice.BaseCurrency
             ? $"{invoice.Currency}, 1 {invoice.Currency} = {Numerals.UnitPrice(rate)} {invoice.BaseCurrency}"
             : invoice.Currency);
     }
+
+    public const string Order = "Order number";
+
+    /// <summary>The customer's order numbers; each with its contract where there are several contracts. Null: none.</summary>
+    public static string? Orders(ShownInvoice invoice) => invoice.Orders.Count == 0 ? null
+        : string.Join(", ", invoice.Orders.Select(order => invoice.Contracts.Count == 1 ? order.OrderNumber : $"{order.OrderNumber} ({order.Contract})"));
+
+    /// <summary>A charge's heading, with the order that it came by.</summary>
+    public static string Heading(ShownCharge charge) => charge.OrderNumber is { } order ? $"{charge.Title}, order {order}" : charge.Title;
 
     /// <summary>Whether a line is for one thing, so that quantity and price would only say the amount again.</summary>
     public static bool IsOne(ShownLine line) =>

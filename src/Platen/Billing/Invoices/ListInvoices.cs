@@ -30,6 +30,7 @@ sealed class ListInvoices(Db db)
             .Select(invoice => new InvoiceRow
             {
                 Series = invoice.Series,
+                IsByHand = invoice.RunId == 0 && invoice.Series == PostRun.Series,
                 Number = invoice.Number,
                 InvoicedOn = invoice.InvoicedOn,
                 Period = invoice.Period,
@@ -67,6 +68,9 @@ sealed class ListInvoices(Db db)
 sealed record InvoiceRow
 {
     public required string Series { get; init; }
+
+    /// <summary>No run made it.</summary>
+    public required bool IsByHand { get; init; }
     public required long Number { get; init; }
     public required DateOnly InvoicedOn { get; init; }
     public required Period Period { get; init; }

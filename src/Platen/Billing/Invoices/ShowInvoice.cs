@@ -34,8 +34,11 @@ sealed class ShowInvoice(Db db)
         var dealer = await db.Company.SingleAsync(cancellation);
         var customer = await db.Customers.SingleAsync(customer => customer.Id == source.CustomerId, cancellation);
         var payer = await db.Payers.SingleOrDefaultAsync(payer => payer.Code == source.Invoice.BillTo, cancellation);
-        return ComposeInvoice.Of(source, new Behind(pricedBy, await Steps(source, cancellation), await Estimates(source, cancellation))) with
+        var invoice = ComposeInvoice.Of(source, new Behind(pricedBy, await Steps(source, cancellation), await Estimates(source, cancellation)));
+        return invoice with
         {
+            // A third party ordered nothing.
+            Orders = customer.Code == source.Invoice.BillTo ? invoice.Orders : [],
             Dealer = dealer.Name,
             BaseCurrency = dealer.Currency,
             Customer = new Party(customer.Code, customer.Name, customer.Email),

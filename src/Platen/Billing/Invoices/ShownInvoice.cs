@@ -27,6 +27,9 @@ public sealed record ShownInvoice
     /// <summary>One contract's number, or all of a consolidated customer's, in order.</summary>
     public required IReadOnlyList<string> Contracts { get; init; }
 
+    /// <summary>The customer's own order numbers, by contract, as the terms that priced it have them; none where a third party pays.</summary>
+    public IReadOnlyList<OrderOfContract> Orders { get; init; } = [];
+
     /// <summary>The charge group that it is of, and of no contract (G-3); null on the others.</summary>
     public string? ChargeGroup { get; init; }
 
@@ -68,6 +71,9 @@ public sealed record ShownInvoice
     public bool HasEstimates => Charges.Any(charge => charge.Machines.Any(row => row.Estimated));
 }
 
+/// <summary>Under which number the customer ordered what a contract brings.</summary>
+public sealed record OrderOfContract(string Contract, string OrderNumber);
+
 /// <summary>A customer as an invoice addresses it.</summary>
 public sealed record Party(string Code, string Name, string? Email);
 
@@ -104,6 +110,9 @@ public sealed record ShownCharge
     /// <summary>As a heading: "Mono, 3 machines together".</summary>
     public required string Title { get; init; }
     public string? Meter { get; init; }
+
+    /// <summary>Under which number the customer ordered these copies, where the row has one of its own.</summary>
+    public string? OrderNumber { get; init; }
 
     /// <summary>The serial, where the charge is one machine's.</summary>
     public string? Machine { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell.Access;
@@ -36,7 +37,20 @@ sealed class ListPrepaid(Database database, Db db, TimeProvider clock)
     public async Task<List<PrepaidLife>> Lives(string? contract, CancellationToken cancellation)
     {
         var lives = await PrepaidLives.Read(database, db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellation);
-        return contract is null ? lives : lives.FindAll(life => life.Contract == contract);
+        if (contract is not null)
+            lives = lives.FindAll(life => life.Contract == contract);
+        var numbers = lives.ConvertAll(life => life.Contract);
+        var mails = (await db.Mails.Where(mail => mail.Kind == PrepaidMail.Kind && numbers.Contains(mail.About!)).OrderBy(mail => mail.Id)
+            .Select(mail => new { mail.Id, mail.Key, mail.About, mail.PostedAt, mail.Recipient, mail.Subject }).ToListAsync(cancellation)).ToLookup(mail => mail.About);
+        return lives.ConvertAll(life => life with
+        {
+            Told =
+            [
+                .. from mail in mails[life.Contract]
+                   where mail.Key.StartsWith(PrepaidNotice.KeyOf(life.Contract, life.Outlook.Agreed), StringComparison.Ordinal)
+                   select new PrepaidTold(mail.Id, mail.PostedAt, mail.Recipient, PrepaidMail.News(life, mail.Subject)),
+            ],
+        });
     }
 
     static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);

@@ -5,7 +5,7 @@ using Platen.Setup;
 
 namespace Platen.Billing.Prepaid;
 
-/// <summary>Reads the prepaid lives of all contracts that are billed or on their way there, set-wise, as the terms in force have them.</summary>
+/// <summary>Reads the prepaid lives of all contracts, billed now or not, set-wise, as the terms in force have them.</summary>
 static class PrepaidLives
 {
     /// <param name="db">The tables as whoever asks may see them: what is of others' accounts is left out.</param>
@@ -33,8 +33,16 @@ static class PrepaidLives
                let terms = contract.ToRate.Versions[^1]
                from row in terms.Prepaid
                let outlook = Outlook(contract.ToRate, terms, row, [.. posted[(contract.Id, row.Type, row.Start)]], today)
-               select new PrepaidLife(contract.ToRate.Contract, contract.Status, types.Contains(fact.Type), fact.Code, fact.Name, fact.AccountManager, fact.Email, outlook),
+               select new PrepaidLife(
+                   contract.Id, contract.ToRate.Contract, contract.Status, types.Contains(fact.Type), fact.Code, fact.Name, fact.AccountManager, fact.Email, outlook, EndsIn(contract.ToRate, row)),
         ];
+    }
+
+    /// <summary>Prepaid copies are billed in the contract's cycle (N-6).</summary>
+    static Period? EndsIn(ContractToRate contract, PrepaidMeter row)
+    {
+        var (last, longest) = (Period.Of(row.End), contract.Versions.Max(version => version.CycleMonths));
+        return new Schedule(contract.Versions, contract.Start, contract.End, contract.FinancialYearEndMonth).DueAfter(last.AddMonths(-1), last.AddMonths(longest)) is [var first, ..] ? first : null;
     }
 
     static PrepaidOutlook Outlook(ContractToRate contract, ContractTerms terms, PrepaidMeter row, List<BilledPrepaid> posted, DateOnly today) => PrepaidOutlook.Of(

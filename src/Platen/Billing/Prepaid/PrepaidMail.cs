@@ -8,6 +8,8 @@ namespace Platen.Billing.Prepaid;
 /// <summary>What a notice says.</summary>
 static class PrepaidMail
 {
+    public const string Kind = "prepaid";
+
     public static NewMail Of(PrepaidLife life, PrepaidNotice notice, string to)
     {
         var (agreed, copies) = (life.Outlook.Agreed, $"prepaid {life.Outlook.Agreed.Type} copies");
@@ -19,8 +21,14 @@ static class PrepaidMail
             PrepaidNoticeKind.Reached => $"the {copies} are used up",
             PrepaidNoticeKind.Ended => $"the {copies} ended on {Numerals.Day(agreed.End)}",
         };
-        return new NewMail("", "prepaid", to, $"{life.Contract}, {life.Customer}: {news}", Body(life, news)) { About = ("contract", life.Contract) };
+        return new NewMail("", Kind, to, Whose(life) + news, Body(life, news)) { About = ("contract", life.Contract) };
     }
+
+    /// <summary>What a notice tells, where it is known whose it is.</summary>
+    public static string News(PrepaidLife life, string subject) =>
+        subject.StartsWith(Whose(life), StringComparison.Ordinal) ? subject[Whose(life).Length..] : subject;
+
+    static string Whose(PrepaidLife life) => $"{life.Contract}, {life.Customer}: ";
 
     static string Body(PrepaidLife life, string news)
     {

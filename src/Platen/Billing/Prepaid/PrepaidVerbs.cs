@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platen.Rating;
 using Platen.Shell;
 using Platen.Shell.Components;
 using Spectre.Console;
@@ -35,9 +36,11 @@ static class PrepaidVerbs
         foreach (var row in rows)
         {
             table.AddRow(Markup.Escape(row.Contract), Markup.Escape(row.Meter), Numerals.Count(row.IncludedUsage), Numerals.Count(row.Used),
-                Numerals.Count(row.Left), row.UsedUpOn is { } day ? $"about {Numerals.Day(day)}" : "", Numerals.Day(row.End), row.State.Word());
+                Numerals.Count(row.Left), row.UsedUpOn is { } day ? $"about {Numerals.Day(day)}" : "", Numerals.Day(row.End), row.Word());
         }
 
         screen.Write(table);
+        foreach (var row in rows.Where(row => row.Untold is not null && row.State is PrepaidState.Running or PrepaidState.NotBegun).DistinctBy(row => row.Contract))
+            screen.WriteLine($"{row.Contract}: {row.Untold}");
     }
 }

@@ -1,3 +1,4 @@
+using Platen.Contracts;
 using Platen.Rating;
 
 namespace Platen.Billing.Prepaid;
@@ -12,6 +13,10 @@ static class PrepaidWords
         PrepaidState.UsedUp => "used up",
         PrepaidState.Ended => "ended",
     };
+
+    /// <summary>The life's, and the contract's where it is not billed now.</summary>
+    public static string Word(this PrepaidRow row) => row.Status is ContractStatus.Suspended or ContractStatus.Closed
+        ? $"{row.State.Word()}, {row.Status.Code()}" : row.State.Word();
 
     /// <summary>What becomes of the copies beyond.</summary>
     public static string Beyond(this PrepaidOutlook life) => life.Agreed.NotifyOnly

@@ -9,7 +9,8 @@ namespace Platen.Billing.Prepaid;
 /// <summary>
 /// Takes the tick from prepaid meters whose life a posted charge has ended (P-6): each contract gets a version of its terms from
 /// the next period, which needs no approval. The ledger ends the life, not this: done late, or a second time, it changes nothing
-/// that is billed. Where that charge was credited and the life runs on, it gives back the tick that it took (CR-2).
+/// that is billed. Where that charge was credited and the life runs on, it gives back the tick that it took (CR-2). A life that came to
+/// its last day without a charge, the contract suspended, is over once the month is closed that would have billed it.
 /// </summary>
 sealed class UntickExpired(Database database, AuditTrail trail)
 {
@@ -27,10 +28,26 @@ sealed class UntickExpired(Database database, AuditTrail trail)
         over.AddRange((await db.CreditedPrepaid.Where(row => row.IsOver).ToListAsync(cancellation))
             .Where(row => !over.Exists(life => life.Contract == row.ContractId && life.Meter == row.Meter && life.Start == row.StartsOn))
             .Select(row => new Expired(row.ContractId, row.Meter, row.StartsOn, row.Period, true)).Distinct().ToList());
+        over.AddRange(await Unbilled(db, over, cancellation));
         var contracts = 0;
         foreach (var contract in over.GroupBy(life => life.Contract))
             contracts += await Untick(contract.Key, [.. contract], cancellation) ? 1 : 0;
         return contracts;
+    }
+
+    /// <summary>Lives whose last day came in a month that is closed, and that no charge ended.</summary>
+    async Task<List<Expired>> Unbilled(Db db, List<Expired> known, CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(trail.Now.UtcDateTime);
+        var closed = await db.BillingPeriods.Select(row => row.Period).ToHashSetAsync(cancellation);
+        return
+        [
+            .. from life in await PrepaidLives.Read(database, db, today, cancellation)
+               let row = life.Outlook.Agreed
+               where row.Marked && row.End < today && life.Status != ContractStatus.Closed && life.EndsIn is { } last && closed.Contains(last)
+               where !known.Exists(other => other.Contract == life.ContractId && other.Meter == row.Type && other.Start == row.Start)
+               select new Expired(life.ContractId, row.Type, row.Start, life.EndsIn!.Value),
+        ];
     }
 
     async Task<bool> Untick(int id, List<Expired> over, CancellationToken cancellation)

@@ -73,6 +73,11 @@ static class TermsEdits
         { AggregateMeters = [.. terms.AggregateMeters.Where(row => row.Type != type)] };
     }
 
+    /// <summary>A prepaid row from another first day: a life of its own, and so not over, whatever became of the one before (L-12).</summary>
+    /// <param name="opened">The rows as they were before somebody changed them.</param>
+    public static PrepaidMeter BeginOn(this PrepaidMeter row, DateOnly day, IEnumerable<PrepaidMeter> opened) =>
+        row with { Start = day, Marked = opened.FirstOrDefault(other => other.Type == row.Type && other.Start == day)?.Marked ?? true };
+
     /// <summary>Adds a level, a step beyond the last, at the last one's rate.</summary>
     public static Level[] AddLevel(this MeterPrice price) => price.Levels switch
     {

@@ -36,6 +36,24 @@ public class CreditTests
         await database.Holds();
     }
 
+    [Theory]
+    [EveryDatabase(PricingMethod.Graduated, 12_000, 2_500, "-385.00")] // 460.00 before, 75.00 now; 9,500 copies less at 0.04 would be 380.00
+    [EveryDatabase(PricingMethod.WholeVolume, 12_000, 2_500, "-365.00")] // 440.00 before
+    [EveryDatabase(PricingMethod.WholeVolume, 3_000, 3_100, "-16.00")] // 100 copies more, and all at the cheaper rate: 100.00 before, 84.00 now
+    public async Task M_19_What_a_correction_comes_to_is_the_price_of_the_new_total_less_that_of_the_old(TestDatabase database, PricingMethod method, long billed, long right, string difference)
+    {
+        var alone = DealerBook.Alone("M1");
+        var meter = alone.Items[0].Meters[0] with { Method = method, Levels = [new Level { From = 0, UnitCharge = 0.05m }, new Level { From = 2001, UnitCharge = 0.04m }] };
+        await Book(alone with { Items = [alone.Items[0] with { Meters = [meter] }] }).Import(database);
+        await Read(database, "2026-01-31", billed);
+        await database.Bill("2026-01", "--post");
+
+        var corrected = await database.Credit("1", "--reading", $"M1:Mono={right.ToString(CultureInfo.InvariantCulture)}");
+
+        Assert.Equal(difference, corrected.Differences.Single().Net);
+        await database.Holds();
+    }
+
     [Theory, EveryDatabase]
     public async Task CR_1_Credited_alone_the_last_is_due_again_together_with_the_next(TestDatabase database)
     {

@@ -166,6 +166,29 @@ public class EscalatePricesTests
         Golden.Matches("letters.txt", PdfText.Of(letters));
     }
 
+    [Theory, EveryDatabase]
+    public async Task X_3_The_page_narrows_the_months_own_as_its_address_says(TestDatabase database)
+    {
+        await Dealer().Customer("CUST-B").Machine("M2", "CUST-B", "Mono")
+            .Contract("CPC0000002", "CUST-B", DealerBook.Alone("M2", fee: 10) with { Escalation = TenPercentInMarch })
+            .Machine("M3", "CUST-B", "Mono").Contract("CPC0000003", "CUST-B", DealerBook.Alone("M3", fee: 10) with { From = Period.Parse("2026-06"), Escalation = TenPercentInMarch }, start: "2026-06-01").Import(database);
+        await using var platen = await RunningPlaten.SignedIn(database);
+
+        Assert.Equal("12", await Rising(""));
+        Assert.Equal("2", await Rising("?contract=CPC0000002"));
+        Assert.Equal("2", await Rising("?item=M2"));
+        Assert.Equal("2", await Rising("?only=Fee"));
+        Assert.Equal("", await Rising("?contractType=rental"));
+        Assert.Equal("3", await Rising("?item=M3&firstYearToo=true")); // unless asked
+        Assert.Contains("No price of these rises in March 2027.", await platen.Http.GetStringAsync("/escalation/2027-03?item=M3", Stop), StringComparison.Ordinal);
+
+        async Task<string> Rising(string narrowed)
+        {
+            var page = await platen.Http.GetStringAsync("/escalation/2027-03" + narrowed, Stop);
+            return string.Concat("123".Where(one => page.Contains($"href=\"/contracts/CPC000000{one}\"", StringComparison.Ordinal)));
+        }
+    }
+
     [Theory]
     [EveryDatabase("--percent 5", "reason")]
     [EveryDatabase("--percent 0 --reason x", "more than 0")]

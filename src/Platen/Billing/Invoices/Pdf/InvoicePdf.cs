@@ -103,8 +103,11 @@ sealed class InvoicePdf
         _paper.Room(charge.Shape == ChargeShape.Fee ? 13 : 39, ChargeHeadings);
         if (charge.Shape != ChargeShape.Fee)
         {
-            _paper.Write(charge.Title, PdfFonts.Bold, PdfPaper.Left);
-            _paper.Down(13);
+            foreach (var line in _paper.Wrap(InvoiceWords.Heading(charge), PdfFonts.Bold, PdfPaper.Right - PdfPaper.Left))
+            {
+                _paper.Write(line, PdfFonts.Bold, PdfPaper.Left);
+                _paper.Down(13);
+            }
         }
 
         foreach (var line in charge.Lines)
