@@ -58,6 +58,9 @@ public sealed record Charge
     /// <summary>Where it is the minimum of several meters: that, and what they came to.</summary>
     public TotalMinimum? Total { get; init; }
 
+    /// <summary>Where it is a fee that goes by days: what of its cycles it is owed for in part (F-7).</summary>
+    public FeePart[] Parts { get; init; } = [];
+
     /// <summary>The sum of the rounded lines.</summary>
     public decimal Amount
     {
@@ -93,7 +96,7 @@ public sealed record Charge
     /// <summary>A line in words a customer understands: made when asked for.</summary>
     public string Explain(PricedLine line) => KindOf(line) switch
     {
-        LineKind.Fee when (Description ?? Fee!) is var fee => Cycles.Length == 1 ? fee : string.Create(Words.Plain, $"{fee} for {Cycles.Length} cycles, {Cycles[0]} to {Cycles[^1]}"),
+        LineKind.Fee => ExplainFee(line, Description ?? Fee!),
         LineKind.Prepaid => Prepaid!.Explain(Copies),
         LineKind.Minimum when Total is { } total => string.Create(Words.Plain,
             $"Minimum of {total.Least:N2} for all copies{(Machine is null ? "" : " of the machine")}, which came to {total.Came:N2}"),
@@ -106,6 +109,15 @@ public sealed record Charge
         LineKind.Usage => string.Create(Words.Plain,
             $"{(Prepaid is null ? "" : "Not prepaid, ")}{line.FirstCopy:N0} to {line.LastCopy:N0}: {Words.Copies(line.Quantity)} at {line.UnitCharge:#,##0.00####}"),
     };
+
+    string ExplainFee(PricedLine line, string fee) => line.Level == PricedLine.Part
+        ? string.Create(Words.Plain, $"{fee}, {DateOnly.FromDayNumber((int)line.FirstCopy):yyyy-MM-dd} to {DateOnly.FromDayNumber((int)line.LastCopy):yyyy-MM-dd}: {line.Quantity} of {DaysOf(line)} days")
+        : Cycles.Length == 1 ? fee
+        : Parts.Length > 0 ? string.Create(Words.Plain, $"{fee} for {line.Quantity} whole {(line.Quantity == 1 ? "cycle" : "cycles")}")
+        : string.Create(Words.Plain, $"{fee} for {Cycles.Length} cycles, {Cycles[0]} to {Cycles[^1]}");
+
+    /// <summary>Of how many days a line's quantity is; null where it is not of days.</summary>
+    internal int? DaysOf(PricedLine line) => line.Level == PricedLine.Part ? Array.Find(Parts, part => part.First.DayNumber == line.FirstCopy).Of : null;
 
     string MinimumFor(PricedLine line, int cycles)
     {

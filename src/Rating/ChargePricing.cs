@@ -62,16 +62,23 @@ static class ChargePricing
         return new() { Key = ChargeKey.Total(machine), BillTo = billTo, Machine = machine, Cycles = cycles, Total = total, Lines = total.Lines() };
     }
 
-    public static Charge Fee(Fee fee, string key, string? machine, string customer, Period[] cycles) => new()
+    /// <param name="parts">The cycles that it is owed for in part (F-7).</param>
+    public static Charge Fee(Fee fee, string key, string? machine, string customer, Period[] cycles, FeePart[] parts)
     {
-        Key = key,
-        BillTo = fee.BillTo ?? customer,
-        Fee = fee.Type,
-        Description = fee.Description,
-        Account = fee.Account,
-        Machine = machine,
-        Cycles = cycles,
-        Lines = [new PricedLine(PricedLine.Minimum, 1, cycles.Length, fee.Amount, Money.Round(fee.Amount * cycles.Length))],
-        Owed = fee.Supplier is { } supplier ? new(supplier, Money.Round((fee.FinanceAmount ?? 0) * cycles.Length)) : null,
-    };
+        var whole = cycles.Length - parts.Length;
+        PricedLine[] wholes = whole == 0 ? [] : [new PricedLine(PricedLine.Minimum, 1, whole, fee.Amount, Money.Round(fee.Amount * whole))];
+        return new()
+        {
+            Key = key,
+            BillTo = fee.BillTo ?? customer,
+            Fee = fee.Type,
+            Description = fee.Description,
+            Account = fee.Account,
+            Machine = machine,
+            Cycles = cycles,
+            Parts = parts,
+            Lines = [.. wholes, .. parts.Select(part => part.Price(fee.Amount))],
+            Owed = fee is { Supplier: { } supplier, FinanceAmount: var share } ? new(supplier, Money.Round((share ?? 0) * whole + parts.Sum(part => (share ?? 0) * part.Days / part.Of))) : null,
+        };
+    }
 }

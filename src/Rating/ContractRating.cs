@@ -41,7 +41,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
                 RatePool(pool);
             foreach (var item in terms.Items)
                 RateMachine(item);
-            RateTotal(terms.MinimumTotal, null, 0);
+            RateTotal(terms.MinimumTotal, null, 0, 0);
         }
 
         if (contract.Only != ChargeKind.Meter)
@@ -90,7 +90,7 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
     /// <summary>Meters priced alone, each with its own minimum and allowance (M-12).</summary>
     void RateMachine(ContractItem item)
     {
-        var first = _charges.Count;
+        var (first, problems) = (_charges.Count, _problems.Count);
         foreach (var meter in item.Meters)
         {
             if (meter.Aggregate || !meter.Active || item.Machine is null || (!isDue && !meter.HasOwnCycle))
@@ -102,13 +102,18 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
                 AddCharge(meter, item.Machine, due, [count]);
         }
 
-        RateTotal(item.MinimumTotal, item.Machine, first);
+        RateTotal(item.MinimumTotal, item.Machine, first, problems);
     }
 
-    /// <summary>What meters lack to the least that they cost together (N-8).</summary>
+    /// <summary>What meters lack to the least that they cost together (N-8). They wait for each other: it is of all of them or none.</summary>
     /// <param name="first">Where their charges begin.</param>
-    void RateTotal(decimal? minimum, string? machine, int first)
+    /// <param name="problems">Where their problems do.</param>
+    void RateTotal(decimal? minimum, string? machine, int first, int problems)
     {
+        if (minimum is null)
+            return;
+        if (_problems.Skip(problems).Any(problem => problem.Severity == Severity.Blocking))
+            _charges.RemoveRange(first, _charges.Count - first);
         if (minimum is not { } least || _charges.Count == first
             || (contract.BilledThrough.TryGetValue(ChargeKey.Total(machine), out var billed) && billed >= period))
         {
@@ -169,7 +174,10 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
             _charges.Add(Sold(price, ChargePricing.Minimum(price, key, machine, contract.Customer, due)));
     }
 
-    /// <summary>A fee is due in every cycle whose billed month begins on a day inside its dates (F-2, F-7).</summary>
+    /// <summary>
+    /// A fee is due in every cycle whose billed month begins on a day inside its dates; one that goes by days, in every cycle
+    /// that they cover some of (F-2, F-7).
+    /// </summary>
     void RateFees(Fee[] fees, ContractItem? item)
     {
         if (fees.Length == 0)
@@ -179,17 +187,20 @@ sealed class OneRating(ContractToRate contract, ContractTerms terms, DueCycles c
         {
             if (!isDue && !fee.HasOwnCycle)
                 continue;
-            var due = cycles.OfFee(key, fee, item).Where(cycle => IsDue(fee, item, cycle.FirstDay)).ToArray();
+            var (from, until) = DatesOf(fee, item);
+            var due = cycles.OfFee(key, fee, item);
+            var parts = fee.ProratedByDay ? Array.ConvertAll(due, cycle => cycles.PartOf(fee, cycle, from, until)) : [];
+            due = [.. due.Where((cycle, i) => fee.ProratedByDay ? parts[i].Days > 0 : from <= cycle.FirstDay && (until is null || until >= cycle.FirstDay))];
             if (due.Length > 0)
-                _charges.Add(ChargePricing.Fee(fee, key, item?.Machine, contract.Customer, due));
+                _charges.Add(ChargePricing.Fee(fee, key, item?.Machine, contract.Customer, due, [.. parts.Where(part => part is { Days: > 0, IsWhole: false })]));
         }
     }
 
-    bool IsDue(Fee fee, ContractItem? item, DateOnly firstDay)
+    /// <summary>The first and the last day of a fee: its own, inside those of its item.</summary>
+    (DateOnly From, DateOnly? Until) DatesOf(Fee fee, ContractItem? item)
     {
-        var begin = contract.BeginOf(item);
-        return begin <= firstDay && (fee.From ?? begin) <= firstDay
-            && (fee.Until is not { } until || until >= firstDay) && (contract.EndOf(item) is not { } end || end >= firstDay);
+        var (begin, end) = (contract.BeginOf(item), contract.EndOf(item));
+        return (fee.From > begin ? fee.From.Value : begin, fee.Until is { } until && (end is null || until < end) ? until : end);
     }
 
     MeterCount? Count(in Member member)

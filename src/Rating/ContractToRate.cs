@@ -62,6 +62,12 @@ public sealed record RatedContract(
     IReadOnlyList<Charge> Charges,
     IReadOnlyList<Problem> Problems)
 {
+    /// <summary>Asked to be billed charge by charge: what is ready is, and what a reading is missing for waits (RUN-8).</summary>
+    public bool BillsWhatIsReady { get; init; }
+
+    /// <summary>Something of it cannot be billed.</summary>
+    public bool IsIncomplete => Problems.Any(problem => problem.Severity == Severity.Blocking);
+
     /// <summary>A blocking problem holds back the whole contract, its fees too, so that a customer gets one invoice (RUN-8).</summary>
-    public bool IsHeldBack => Problems.Any(problem => problem.Severity == Severity.Blocking);
+    public bool IsHeldBack => BillsWhatIsReady ? Problems.Any(problem => problem is { Severity: Severity.Blocking, IsOfCharge: false }) : IsIncomplete;
 }

@@ -138,6 +138,10 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
             : After(key, billed);
     }
 
+    /// <summary>What of a fee's cycle lies between two days (F-7).</summary>
+    public FeePart PartOf(Fee fee, Period cycle, DateOnly from, DateOnly? until) =>
+        FeePart.In(cycle, fee.CycleMonths ?? schedule.InForce(cycle)!.CycleMonths, from, until);
+
     /// <summary>What has a cycle of its own (F-1, N-6) is due when that says so, also in months in which the contract is not.</summary>
     Period[] OfOwnCycle(Period through, Func<ContractTerms, Cadence?> cadenceOf)
     {

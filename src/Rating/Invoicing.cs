@@ -32,6 +32,7 @@ public enum LineKind
 /// <param name="Contract">Empty on a charge group's.</param>
 /// <param name="Account">Where its sale is credited (GL-1); null: where its product's, or its kind's sales are.</param>
 /// <param name="Sale">Its product, where it has one (GL-2).</param>
+/// <param name="DaysOf">Of how many days its quantity is, on a fee that goes by days (F-7).</param>
 public sealed record InvoiceLine(
     string Contract,
     string Charge,
@@ -44,7 +45,8 @@ public sealed record InvoiceLine(
     decimal TaxRate,
     string Explanation,
     string? Account = null,
-    Sale? Sale = null)
+    Sale? Sale = null,
+    int? DaysOf = null)
 {
     /// <summary>The same on a credit note: it takes back what was billed, to the cent, and computes nothing anew (CR-1).</summary>
     public InvoiceLine TakenBack => this with { Quantity = -Quantity, Amount = -Amount, Sale = Sale is null ? null : Sale with { Cost = -Sale.Cost } };
@@ -132,7 +134,8 @@ public static class Invoicing
         contract.TaxRate,
         charge.Explain(line),
         charge.Account,
-        charge.Product?.Sell(copies, line.Amount));
+        charge.Product?.Sell(copies, line.Amount),
+        charge.DaysOf(line));
 
     static InvoiceLine TakenOff(RatedContract contract, Charge charge, IReadOnlyList<GroupedCount> grouped)
     {

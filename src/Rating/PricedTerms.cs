@@ -82,7 +82,7 @@ public sealed class PricedTerms
 
         if (_totals.TryGetValue(key, out var total))
             return ChargePricing.Total(total.Least, total.Machine, customer, facts.Cycles, facts.Came);
-        return _fees.TryGetValue(key, out var fee) ? ChargePricing.Fee(fee.Fee, key, fee.Machine, customer, facts.Cycles) : null;
+        return _fees.TryGetValue(key, out var fee) ? ChargePricing.Fee(fee.Fee, key, fee.Machine, customer, facts.Cycles, facts.Parts) : null;
     }
 }
 
@@ -92,4 +92,8 @@ public sealed class PricedTerms
 /// <param name="Unmade">Copies of a rolling minimum that it gave back.</param>
 /// <param name="Came">What the meters came to whose minimum it is.</param>
 public sealed record ChargeFacts(
-    Period[] Cycles, MeterCount[] Counts, PrepaidUse? Prepaid = null, IReadOnlyList<UnmadeCopies>? Unmade = null, decimal Came = 0);
+    Period[] Cycles, MeterCount[] Counts, PrepaidUse? Prepaid = null, IReadOnlyList<UnmadeCopies>? Unmade = null, decimal Came = 0)
+{
+    /// <summary>Cycles of a fee that it was owed for in part.</summary>
+    public FeePart[] Parts { get; init; } = [];
+}

@@ -32,13 +32,21 @@ public enum Severity
     /// <summary>Worth a look; holds nothing back.</summary>
     Warning,
 
-    /// <summary>Holds back its contract, fees too, and nothing else (RUN-8).</summary>
+    /// <summary>Holds back its contract, fees too, and nothing else (RUN-8), unless a run bills what is ready.</summary>
     Blocking,
 }
 
 /// <summary>A row to work on: never an exception, never the end of a run.</summary>
 public sealed record Problem(ProblemCode Code, Severity Severity, string? Machine, string? Meter, string Message)
 {
+    /// <summary>It is in the way of one charge; the contract's others could be billed without it (RUN-8).</summary>
+    public bool IsOfCharge => Code switch
+    {
+        ProblemCode.MissingReading or ProblemCode.HeldReading or ProblemCode.BackwardReading or ProblemCode.EstimateTooHigh
+            or ProblemCode.ZeroUsage or ProblemCode.UnusualUsage or ProblemCode.PoolPricesDiffer or ProblemCode.UnknownMeter => true,
+        ProblemCode.NotApproved or ProblemCode.NoTerms or ProblemCode.Unbillable or ProblemCode.GroupWaits or ProblemCode.GroupUnfit or ProblemCode.SiteClosed => false,
+    };
+
     public static Problem Blocking(ProblemCode code, MeterKey meter, string message) =>
         new(code, Severity.Blocking, meter.Machine, meter.Meter, message);
 

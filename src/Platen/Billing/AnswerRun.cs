@@ -58,6 +58,7 @@ sealed class AnswerRun(Database database, Db db)
             Site = request.Site,
             Contracts = request.ContractNumbers,
             ChargeGroups = request.GroupNames,
+            BillsReady = request.Ready,
             InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
         };
         var drafting = await Drafting.Of(database, run, cancellation);

@@ -16,13 +16,14 @@ namespace Platen.Billing;
 /// <param name="Site">Only contracts of this site (RUN-3); null: all.</param>
 /// <param name="Contracts">Only these, by number (RUN-3); null: all.</param>
 /// <param name="ChargeGroups">With those contracts these groups, by name, also where none of the contracts brings something to them; null: none by name.</param>
+/// <param name="Ready">Charge by charge: a contract's fees and what is read of it do not wait for the rest (RUN-8).</param>
 public sealed record BillRequest(
     Period Period, ChargeKind? ChargeKind = null, IReadOnlySet<int>? BillingDays = null, DateOnly? InvoicedOn = null, string? Site = null,
-    IReadOnlySet<string>? Contracts = null, IReadOnlySet<string>? ChargeGroups = null)
+    IReadOnlySet<string>? Contracts = null, IReadOnlySet<string>? ChargeGroups = null, bool Ready = false)
 {
     /// <summary>What an existing run was asked.</summary>
     internal static BillRequest Of(Run run) =>
-        new(run.Period, run.ChargeKind, DaysOf(run), run.InvoicedOn, run.Site, Read(run.Contracts), Read(run.ChargeGroups));
+        new(run.Period, run.ChargeKind, DaysOf(run), run.InvoicedOn, run.Site, Read(run.Contracts), Read(run.ChargeGroups), run.BillsReady);
 
     static HashSet<string>? Read(string? names) => names is null ? null : JsonSerializer.Deserialize<HashSet<string>>(names, Json.Options);
 

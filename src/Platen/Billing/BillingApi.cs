@@ -17,12 +17,13 @@ namespace Platen.Billing;
 /// <param name="InvoicedOn">The invoices' date; the period's last day where none is given.</param>
 /// <param name="Site">Only contracts of this site.</param>
 /// <param name="Contracts">Only these, by number.</param>
+/// <param name="Ready">Bill a contract's fees and the charges whose readings are there, without waiting for the rest.</param>
 public sealed record NewRun(
     [property: Required] Period? Period, ChargeKind? ChargeKind = null, IReadOnlyList<int>? BillingDays = null, DateOnly? InvoicedOn = null,
-    string? Site = null, IReadOnlyList<string>? Contracts = null)
+    string? Site = null, IReadOnlyList<string>? Contracts = null, bool Ready = false)
 {
     internal BillRequest ToRequest() => new(
-        Period!.Value, ChargeKind, BillingDays?.ToHashSet(), InvoicedOn, Site, Contracts?.ToHashSet(StringComparer.Ordinal));
+        Period!.Value, ChargeKind, BillingDays?.ToHashSet(), InvoicedOn, Site, Contracts?.ToHashSet(StringComparer.Ordinal), Ready: Ready);
 }
 
 /// <summary>A run in a list.</summary>

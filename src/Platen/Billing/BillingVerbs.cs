@@ -31,13 +31,14 @@ static class BillingVerbs
         var date = new Option<DateOnly?>("--date") { Description = "The invoices' date; the period's last day where none is given, or today where that month is closed." };
         var site = new Option<string?>("--site") { Description = "Only contracts of this site.", HelpName = "SITE" };
         var contract = new Option<string[]>("--contract") { Description = "Only these contracts.", HelpName = "NUMBER", AllowMultipleArgumentsPerToken = true };
+        var ready = new Option<bool>("--ready") { Description = "Charge by charge: fees, and charges whose readings are there, do not wait for the contract's others." };
         return new Command("bill", "Plan and rate a period, and keep the draft for review.")
-            .With(period, preview, post, discard, only, day, date, site, contract)
+            .With(period, preview, post, discard, only, day, date, site, contract, ready)
             .Does(async (verb, cancellation) =>
             {
                 var days = verb.Get(day) is { Length: > 0 } chosen ? chosen.ToHashSet() : null;
                 var request = new BillRequest(verb.Get(period), verb.Get(only), days, verb.Get(date), verb.Get(site),
-                    verb.Get(contract) is { Length: > 0 } named ? named.ToHashSet(StringComparer.Ordinal) : null);
+                    verb.Get(contract) is { Length: > 0 } named ? named.ToHashSet(StringComparer.Ordinal) : null, Ready: verb.Get(ready));
                 if (!await verb.Use<Db>().Company.AnyAsync(cancellation))
                     await verb.Terminal.Error.WriteLineAsync("There is no book yet, so nothing to bill. Import one with 'platen import FILE'.");
                 if (verb.Get(discard))

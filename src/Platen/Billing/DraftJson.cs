@@ -194,6 +194,9 @@ static class DraftJson
             json.WriteNumberValue(sale.Cost);
         }
 
+        if (line.DaysOf is { } days)
+            json.WriteNumberValue(days);
+
         json.WriteEndArray();
     }
 

@@ -113,8 +113,16 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
         Next();
         if (_json.TokenType == JsonTokenType.EndArray)
             return line;
-        // Few have a product.
-        line = line with { Sale = new Sale(_json.GetString()!, Text(), Text(), Text(), Decimal()) };
+        // Few have a product, or are of days.
+        if (_json.TokenType == JsonTokenType.String)
+        {
+            line = line with { Sale = new Sale(_json.GetString()!, Text(), Text(), Text(), Decimal()) };
+            Next();
+        }
+
+        if (_json.TokenType == JsonTokenType.EndArray)
+            return line;
+        line = line with { DaysOf = _json.GetInt32() };
         Next();
         return line;
     }

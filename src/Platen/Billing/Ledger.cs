@@ -101,13 +101,16 @@ sealed class PostedLine
     /// <summary>Its product as it was when sold, a JSON document; null where it has none (GL-2).</summary>
     public string? Sale { get; init; }
 
+    /// <summary>Of how many days its quantity is, on a fee that goes by days (F-7); null elsewhere.</summary>
+    public int? DaysOf { get; init; }
+
     public Sale? Sold => Sale is null ? null : JsonSerializer.Deserialize<Sale>(Sale, Json.Options);
 
     public static string? Write(Sale? sale) => sale is null ? null : JsonSerializer.Serialize(sale, Json.Options);
 
     /// <param name="account">Where its sale was credited.</param>
     public InvoiceLine AsInvoiced(string? account = null) =>
-        new(Contract, Charge, Kind, Meter, Machine, Quantity, UnitCharge, Amount, TaxRate, Explanation, account, Sold);
+        new(Contract, Charge, Kind, Meter, Machine, Quantity, UnitCharge, Amount, TaxRate, Explanation, account, Sold, DaysOf);
 
     public static PostedLine Of(int invoice, int no, InvoiceLine line) => new()
     {
@@ -124,6 +127,7 @@ sealed class PostedLine
         TaxRate = line.TaxRate,
         Explanation = line.Explanation,
         Sale = Write(line.Sale),
+        DaysOf = line.DaysOf,
     };
 }
 

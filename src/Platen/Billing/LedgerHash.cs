@@ -139,6 +139,8 @@ sealed class LedgerHash : IDisposable
         Write(line.Explanation);
         if (line.Sale is { } sale)
             Write(sale);
+        if (line.DaysOf is { } days)
+            Write(days);
         EndRow();
     }
 

@@ -30,11 +30,11 @@ sealed record LedgerInvoice(Invoice Invoice, IReadOnlyList<PostedLine> Lines, IR
     static void WriteLines(Database database, WriteTransaction write, IReadOnlyList<LedgerInvoice> invoices)
     {
         using var rows = database.Rows(write.Connection, "invoice_lines", "invoice_id", "no", "contract", "charge", "kind",
-            "meter", "machine", "quantity", "unit_charge", "amount", "tax_rate", "explanation", "sale");
+            "meter", "machine", "quantity", "unit_charge", "amount", "tax_rate", "explanation", "sale", "days_of");
         foreach (var line in invoices.SelectMany(posting => posting.Lines))
         {
             rows.Add(line.InvoiceId).Add(line.No).Add(line.Contract).Add(line.Charge).Add((int)line.Kind).Add(line.Meter).Add(line.Machine)
-                .Add(line.Quantity).AddMoney(line.UnitCharge).AddMoney(line.Amount).AddMoney(line.TaxRate).Add(line.Explanation).Add(line.Sale).EndRow();
+                .Add(line.Quantity).AddMoney(line.UnitCharge).AddMoney(line.Amount).AddMoney(line.TaxRate).Add(line.Explanation).Add(line.Sale).Add(line.DaysOf).EndRow();
         }
 
         rows.Complete();

@@ -38,13 +38,14 @@ sealed class PlanRun(Database database, AuditTrail trail)
             Site = request.Site,
             Contracts = request.ContractNumbers,
             ChargeGroups = request.GroupNames,
+            BillsReady = request.Ready,
             InvoicedOn = date,
             StartedAt = trail.Now,
         };
         using (var rows = database.Rows(write.Connection, "runs",
-            "id", "period", "charge_kind", "billing_days", "site", "contracts", "charge_groups", "invoiced_on", "state", "started_at", "posted_at"))
+            "id", "period", "charge_kind", "billing_days", "site", "contracts", "charge_groups", "bills_ready", "invoiced_on", "state", "started_at", "posted_at"))
         {
-            rows.Add(run.Id).Add(run.Period.Number).Add((int?)run.ChargeKind).Add(run.BillingDays).Add(run.Site).Add(run.Contracts).Add(run.ChargeGroups).Add(run.InvoicedOn)
+            rows.Add(run.Id).Add(run.Period.Number).Add((int?)run.ChargeKind).Add(run.BillingDays).Add(run.Site).Add(run.Contracts).Add(run.ChargeGroups).Add(run.BillsReady).Add(run.InvoicedOn)
                 .Add((int)run.State).Add(run.StartedAt.UtcTicks).Add((long?)null).EndRow();
             rows.Complete();
         }
@@ -62,7 +63,7 @@ sealed class PlanRun(Database database, AuditTrail trail)
             rows.Complete();
         }
 
-        await trail.Commit(write, new Change("run.planned", "run", run.Name, After: new { run.Period, request.ChargeKind, request.Days, request.Site, request.Contracts, request.ChargeGroups, run.InvoicedOn, shards = shards.Count }), cancellation);
+        await trail.Commit(write, new Change("run.planned", "run", run.Name, After: new { run.Period, request.ChargeKind, request.Days, request.Site, request.Contracts, request.ChargeGroups, run.BillsReady, run.InvoicedOn, shards = shards.Count }), cancellation);
         return run;
     }
 
@@ -81,10 +82,10 @@ sealed class PlanRun(Database database, AuditTrail trail)
     /// <summary>The period's run for the same choice of charges that is not posted yet.</summary>
     internal static async Task<Run?> Open(Db db, BillRequest request, CancellationToken cancellation)
     {
-        var (days, site, contracts, groups) = (request.Days, request.Site, request.ContractNumbers, request.GroupNames);
+        var (days, site, contracts, groups, ready) = (request.Days, request.Site, request.ContractNumbers, request.GroupNames, request.Ready);
         return await db.Runs
             .Where(run => run.Period == request.Period && run.State != RunState.Posted
-                && run.ChargeKind == request.ChargeKind && run.BillingDays == days && run.Site == site && run.Contracts == contracts && run.ChargeGroups == groups)
+                && run.ChargeKind == request.ChargeKind && run.BillingDays == days && run.Site == site && run.Contracts == contracts && run.ChargeGroups == groups && run.BillsReady == ready)
             .OrderBy(run => run.Id).FirstOrDefaultAsync(cancellation);
     }
 

@@ -38,7 +38,7 @@ sealed class RateCustomer(
             }
             else if ((input.Status is ContractStatus.Active or ContractStatus.Hold || BillsMeanwhile(input)) && input.ToRate.Versions.Length > 0)
             {
-                var result = IsChosen(input) ? RateOne(input) : null;
+                var result = IsChosen(input) ? RateOne(input) with { BillsWhatIsReady = asked.Ready } : null;
                 if (result is { Charges.Count: > 0 } && input.Site is { } site && tables?.ClosedSites.Contains(site) == true)
                 {
                     problems.Add(new(input.ToRate.Contract, SiteClosed(site)));

@@ -41,6 +41,9 @@ public sealed class Run
     /// <summary>With them these charge groups, their names as JSON in order, whether or not a contract brings something to them; null: none by name.</summary>
     public string? ChargeGroups { get; init; }
 
+    /// <summary>Charge by charge: a contract's fees and what is read of it do not wait for the rest (RUN-8).</summary>
+    public bool BillsReady { get; init; }
+
     /// <summary>The date on its invoices (C-5).</summary>
     public DateOnly InvoicedOn { get; init; }
     public RunState State { get; set; }

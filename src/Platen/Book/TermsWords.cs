@@ -69,6 +69,7 @@ static class TermsWords
         [(typeof(Level), "financeAmount")] = "What the supplier is owed for one copy.",
         [(typeof(Fee), "from")] = "First day of a billed month in which it is due; default the item's or contract's start.",
         [(typeof(Fee), "until")] = "Last such day.",
+        [(typeof(Fee), "proratedByDay")] = "True: a cycle that its dates cover in part is charged by days, amount x days covered / days in the cycle (F-7). Default false.",
         [(typeof(Fee), "billTo")] = "Another billing customer's code (B-1).",
         [(typeof(Fee), "supplier")] = "The back-to-back supplier's code (B-3).",
         [(typeof(Fee), "financeAmount")] = "What the supplier is owed for each fee billed.",

@@ -129,6 +129,8 @@ static class DetailWords
             yield return $"called {fee.Description}";
         if (Cycle(fee.CycleMonths, fee.BillingPeriod) is { } cycle)
             yield return cycle;
+        if (fee.ProratedByDay)
+            yield return "by days";
         if (fee.Escalation is not null)
             yield return $"escalates {fee.Escalation.InWords()}";
         if (fee.Account is not null)

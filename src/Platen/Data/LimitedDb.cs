@@ -57,6 +57,7 @@ sealed class LimitedDb(Database database, Limit limit) : Db(database)
         model.Entity<Reading>().HasQueryFilter(ByOwner, reading => Meters.Any(meter => meter.Id == reading.MeterId));
         model.Entity<MeterCycle>().HasQueryFilter(ByOwner, cycle => Meters.Any(meter => meter.Id == cycle.MeterId));
         model.Entity<CountedMeter>().HasQueryFilter(ByOwner, counted => Meters.Any(meter => meter.Id == counted.MeterId));
+        model.Entity<CountRun>().HasQueryFilter(ByOwner, run => CountedMeters.Any(counted => counted.RunId == run.Id));
         model.Entity<ReadingRequest>().HasQueryFilter(ByOwner, request => Customers.Any(customer => customer.Id == request.CustomerId));
     }
 

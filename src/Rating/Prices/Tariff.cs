@@ -100,5 +100,8 @@ public readonly record struct PricedLine(int Level, long FirstCopy, long LastCop
     /// <summary>In place of a level: what several meters together lack to their minimum.</summary>
     public const int Total = -5;
 
+    /// <summary>In place of a level: days of a fee that is owed for a part of its cycle; the day numbers stand in place of copies.</summary>
+    public const int Part = -6;
+
     public long Quantity => LastCopy - FirstCopy + 1;
 }

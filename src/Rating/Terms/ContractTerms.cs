@@ -124,6 +124,10 @@ public sealed record Fee
     /// <summary>Last such day; null: the item's or contract's end.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>A cycle that its dates cover in part is charged by days (F-7); else whole, or not at all.</summary>
+    [DefaultValue(false)]
+    public bool ProratedByDay { get; init; }
+
     /// <summary>Another billing customer's code (B-1); null: the contract's customer.</summary>
     public string? BillTo { get; init; }
 

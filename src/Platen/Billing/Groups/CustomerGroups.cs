@@ -109,7 +109,7 @@ sealed class CustomerGroups(BillRequest asked, IReadOnlyList<GroupInput> groups,
 
             if (RateOne(group, own) is not { } result)
                 continue;
-            var waitsFor = own.Where(pair => pair.Result.IsHeldBack).Select(pair => pair.Input)
+            var waitsFor = own.Where(pair => pair.Result.IsIncomplete).Select(pair => pair.Input)
                 .Concat(left.Where(input => Has(input, members) && !IsBilled(input, members))).Select(input => input.ToRate.Contract).ToList();
             if (result.Settles && result.Terms.Covers(_period) && waitsFor.Count > 0)
                 problems.Add(new RunProblem("", Waits(result.Terms, waitsFor), result.Terms.Name));

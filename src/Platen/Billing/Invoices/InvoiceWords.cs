@@ -169,6 +169,7 @@ static class InvoiceWords
             ? string.Create(Plain, $"{line.Amount:N2} is due whatever is copied, and pays for no copies.")
             : string.Create(Plain, $"{line.Amount:N2} is due whatever is copied, and pays for copies 1 to {line.Quantity:N0}."),
         LineKind.Usage => string.Create(Plain, $"{Whole(charge)}{line.Quantity:N0} × {Price(line)} = {line.Amount:N2}."),
+        LineKind.Fee when line.UnitCharge is null => string.Create(Plain, $"By days: the amount of a cycle × {line.Quantity:N0} / the days of the cycle = {line.Amount:N2}."),
         LineKind.Fee when line.Quantity == 1 => "Due once in each billing cycle, whatever is copied.",
         LineKind.Fee => string.Create(Plain, $"{line.Quantity:N0} × {Price(line)} = {line.Amount:N2}."),
         LineKind.Prepaid => "Paid for ahead: nothing is due for these copies.",

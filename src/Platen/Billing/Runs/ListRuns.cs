@@ -18,6 +18,7 @@ sealed class ListRuns(Db db)
             Period = run.Period,
             ChargeKind = run.ChargeKind,
             BillingDays = run.BillingDays,
+            BillsReady = run.BillsReady,
             State = run.State,
             StartedAt = run.StartedAt,
             Drafts = db.DraftInvoices.Count(invoice => invoice.RunId == run.Id),
@@ -43,6 +44,7 @@ sealed record ListedRun
     public required Period Period { get; init; }
     public required ChargeKind? ChargeKind { get; init; }
     public required string? BillingDays { get; init; }
+    public required bool BillsReady { get; init; }
     public required RunState State { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public required int Drafts { get; init; }

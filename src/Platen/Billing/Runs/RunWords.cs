@@ -14,7 +14,7 @@ static class RunWords
     };
 
     /// <summary>What a run was limited to; null where to nothing.</summary>
-    public static string? Choice(ChargeKind? kind, string? days)
+    public static string? Choice(ChargeKind? kind, string? days, bool ready)
     {
         var what = kind is not { } only ? null : only switch
         {
@@ -22,7 +22,8 @@ static class RunWords
             ChargeKind.Fee => "fees only",
         };
         var when = days is null ? null : $"billing day {days.Replace(",", ", ", StringComparison.Ordinal)}";
-        return what is null ? when : when is null ? what : $"{what}, {when}";
+        string[] said = [.. ((string?[])[what, when, ready ? "what is ready" : null]).OfType<string>()];
+        return said.Length == 0 ? null : string.Join(", ", said);
     }
 
     public static string Word(this ProblemCode code) => code switch

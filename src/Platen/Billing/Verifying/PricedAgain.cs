@@ -25,7 +25,7 @@ static class PricedAgain
             yield return new Difference(place, string.Create(CultureInfo.InvariantCulture, $"The charge counts {billed.Copies:N0} copies, its readings {usage.Sum(row => row.Copies):N0}."));
         if (billed.BillTo != invoice.BillTo)
             yield return new Difference(place, $"The charge is {billed.BillTo}'s to pay, the invoice {invoice.BillTo}'s.");
-        if (Price(billed, customer, ledger) is not { } charge)
+        if (Price(billed, customer, ledger, posted) is not { } charge)
         {
             yield return new Difference(place, string.Create(CultureInfo.InvariantCulture, $"Version {billed.TermsVersion} of the terms, which priced it, has no such charge."));
             yield break;
@@ -59,7 +59,8 @@ static class PricedAgain
     }
 
     /// <summary>A charge priced again, with its counts in the order of the contract's items, as their shares go; null where its terms have no such charge.</summary>
-    public static Charge? Price(BilledCharge billed, string customer, LedgerRows ledger)
+    /// <param name="posted">Its lines, which say what of its days a fee was owed for; none where it is no fee.</param>
+    public static Charge? Price(BilledCharge billed, string customer, LedgerRows ledger, IReadOnlyList<PostedLine> posted)
     {
         if (!ledger.PricedBy.Terms.TryGetValue((billed.ContractId, billed.TermsVersion), out var terms))
             return null;
@@ -70,7 +71,10 @@ static class PricedAgain
             .. ledger.InOrder(billed).Select(row => new MeterCount(ledger.PricedBy.Meters[row.MeterId].Key, row.OpenedOn, row.Opening,
                 new MeterReading(row.ClosedOn, row.Closing, row.Source), row.Copies)),
         ],
-        ledger.Prepaid.GetValueOrDefault(place), [.. ledger.GivenBack[place]], Came(billed, terms, ledger)));
+        ledger.Prepaid.GetValueOrDefault(place), [.. ledger.GivenBack[place]], Came(billed, terms, ledger))
+        {
+            Parts = [.. from line in posted where line.DaysOf is not null select FeePart.OfDays(line.Quantity, line.DaysOf!.Value)],
+        });
     }
 
     /// <summary>What the charges came to whose minimum a charge is: those of its machine, or all of the contract's meters, of the same run.</summary>

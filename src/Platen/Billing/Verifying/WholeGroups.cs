@@ -87,7 +87,7 @@ static class WholeGroups
                 var usage = ledger.InOrder(charge);
                 if (!usage.Exists(row => ledger.Grouped.ContainsKey((row.MeterId, row.ContractId, charge.RunId))))
                     continue;
-                var shares = PricedAgain.Price(charge, "", ledger)?.Shares();
+                var shares = PricedAgain.Price(charge, "", ledger, [])?.Shares();
                 found.AddRange(
                     from place in usage.Index()
                     let row = ledger.Grouped.GetValueOrDefault((place.Item.MeterId, place.Item.ContractId, charge.RunId))

@@ -63,6 +63,7 @@ static class TermsFields
         new("amount", "amount", fee => fee.Amount, Approval.Always),
         new("from", "from", fee => fee.From, Approval.Always),
         new("until", "until", fee => fee.Until, Approval.Always),
+        new("proratedByDay", "by days", fee => fee.ProratedByDay, Approval.Always),
         new("billTo", "billing customer", fee => fee.BillTo, Approval.Always),
         new("supplier", "supplier", fee => fee.Supplier, Approval.Always),
         new("financeAmount", "finance amount", fee => fee.FinanceAmount, Approval.Always),
