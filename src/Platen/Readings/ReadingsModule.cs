@@ -23,6 +23,7 @@ static class ReadingsModule
         .AddScoped<CountRuns>()
         .AddScoped<FinaliseCount>()
         .AddScoped<AssignCycle>()
+        .AddScoped<MeterCycles>()
         .AddSettings<RequestRules>()
         .AddSingleton(new SettingsSection("Reading requests", typeof(RequestRulesForm)))
         .AddScoped<RequestLink>()

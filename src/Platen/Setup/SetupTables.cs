@@ -37,7 +37,7 @@ static class SetupTables
             "Accounts and costing that products have in common. What is empty is that of the category above.", typeof(ProductCategory),
             [
                 new("code", "Code", Required: true), new("name", "Name"), new("parent", "Category above"), new("account", "Sales account"), new("cosAccount", "COS account"),
-                new("stockAccount", "Stock account"), new("costing", "Costing: none, percent or standard"), new("costRate", "Percent, or a piece", Amount),
+                new("stockAccount", "Sold stock account"), new("purchasedStockAccount", "Purchased stock account"), new("costing", "Costing: none, percent or standard"), new("costRate", "Percent, or a piece", Amount),
             ], ReadByRuns: true, Refers: [new("parent", "productCategories")]),
         Products = new("products", "products", "Products", "product",
             "What stands for charges on invoices and in the books: the monthly charge to a finance company, or the overs of a meter.", typeof(Product),

@@ -11,7 +11,7 @@ public class LimitTests
     /// <summary>Tables with nothing of a customer's or a branch's, or whose use cases none who is limited may ask.</summary>
     static readonly string[] OfNobody =
     [
-        "Company", "SetupRow", "ReadingProfile", "CountRun", "RunShard", "BillingPeriod", "SitePeriod", "Person", "PersonRole", "PersonSite", "PersonLogin", "OwnRole", "ApiKey", "Mail", "AuditEntry",
+        "Company", "SetupRow", "ReadingProfile", "RunShard", "BillingPeriod", "SitePeriod", "Person", "PersonRole", "PersonSite", "PersonLogin", "OwnRole", "ApiKey", "Mail", "AuditEntry",
     ];
 
     /// <summary>What is told of a payer on invoices that are in sight, and where contracts are, for the filters themselves.</summary>

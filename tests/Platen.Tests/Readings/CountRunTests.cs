@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Readings;
 using Platen.Setup;
 using Platen.Shell;
+using Platen.Tests.Book;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Readings;
@@ -90,6 +91,74 @@ public class CountRunTests
         // What is billed is the month's own.
         await database.ImportLines(Heading, "M1,Mono,2026-01-31,1900", "M2,Mono,2026-01-31,1100", "M3,Mono,2026-01-31,1000");
         Assert.Equal(1000, (await database.Bill("2026-01")).Invoices.Single(invoice => invoice.BillTo == "CUST-A").Lines.Single().Quantity);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task N_4_A_correction_after_it_is_told_beside_what_was_counted(TestDatabase database)
+    {
+        await Dealer(database);
+        await Ok(database.Platen("count", "make", "--to", "2026-01-14", "--customer", "CUST-A"));
+        await database.ImportLines(Heading, "M1,Mono,2026-01-14,1400", "M2,Mono,2026-01-14,1100");
+        await Ok(database.Platen("count", "finalise", "1"));
+
+        await database.Enter(new("M1", "Mono", new(2026, 1, 14), 1300)); // the later one stands
+
+        var said = await Ok(database.Platen("count", "show", "1"));
+        Assert.Contains("2 read, 0 missing, 0 held; 0 without copies, 0 unlikely; 500 copies. 1 changed since.", said.Output, StringComparison.Ordinal);
+        Assert.Contains("M1 Mono: 300 copies by the readings of now.", said.Output, StringComparison.Ordinal);
+        var count = await new CountRuns(database.Db(), database.Grid()).Show(1, Cancellation);
+        Assert.Equal([(1400L, 400L, 300L), (1100L, 100L, 100L)], count.Rows.OrderBy(row => row.Serial).Select(row => (row.Counted!.Value, row.Counted.Copies, row.Copies!.Value)));
+        Assert.All(count.Rows, row => Assert.Equal((1, 1), (row.Counted!.TermsVersion!.Value, row.Counted.TermsNow!.Value)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task N_1_A_machines_meters_have_their_cycle_by_hand_and_in_the_book(TestDatabase database)
+    {
+        await Dealer(database);
+        await Ok(database.Platen("setup", "add", "count-cycles", """{"name":"Weekly","every":"weekly","from":"2026-01-05"}"""));
+
+        var given = await Ok(database.Platen("count", "cycles", "M1", "--set", "Weekly"));
+        Assert.Contains("Mono: Weekly", given.Output, StringComparison.Ordinal);
+        Assert.Contains("There is no count cycle Daily.", (await database.Platen("count", "cycles", "M1", "--set", "Daily")).Error, StringComparison.Ordinal);
+        var book = await database.Export();
+        Assert.Contains("\"countCycle\":\"Weekly\"", book, StringComparison.Ordinal);
+
+        await using var other = await TestDatabase.Create(database.Kind);
+        await other.Import(book);
+        Assert.Equal(book, await other.Export());
+        Assert.Contains("Mono: Weekly", (await Ok(other.Platen("count", "cycles", "M1"))).Output, StringComparison.Ordinal);
+        Assert.Contains("Mono: by its billing", (await Ok(other.Platen("count", "cycles", "M1", "--set", "none"))).Output, StringComparison.Ordinal);
+        await other.Import(book);
+        Assert.Contains("Mono: Weekly", (await Ok(other.Platen("count", "cycles", "M1"))).Output, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task N_2_Machine_group_and_text_choose_meters(TestDatabase database)
+    {
+        await Dealer(database);
+        await new DealerBook().Financer("FIN").Group("A / FIN", "CUST-A", "FIN", ["M2"], start: "2026-01").Import(database);
+
+        foreach (var (option, value, serial) in (IEnumerable<(string, string, string)>)[("--machine", "M1", "M1"), ("--group", "A / FIN", "M2"), ("--text", "m3", "M3")])
+        {
+            var tried = await Ok(database.Platen("count", "make", "--to", "2026-01-14", option, value, "--try", "--json"));
+            Assert.Equal([serial], System.Text.Json.JsonSerializer.Deserialize<CountAnswer>(tried.Output, Platen.Data.Json.Options)!.Rows.Select(row => row.Serial));
+        }
+    }
+
+    [Theory, EveryDatabase]
+    public async Task An_auditor_looks_at_counts_and_changes_none(TestDatabase database)
+    {
+        await Dealer(database);
+        await Ok(database.Platen("count", "make", "--to", "2026-01-14"));
+        await database.Add("audit@dealer.example", "Auditor", "Auditor");
+        await using var platen = await RunningPlaten.On(database);
+        using var auditor = platen.Visitor();
+        await auditor.SignIn("audit@dealer.example");
+
+        foreach (var path in (string[])["/counts", "/counts/1", "/api/v1/counts", "/api/v1/counts/1", "/api/v1/counts/cycles/M1"])
+            Assert.Equal((path, 200), (path, (await auditor.Open(path)).Status));
+        using var finalise = await auditor.Http.PostAsync("/api/v1/counts/1/finalise", null, Cancellation);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, finalise.StatusCode);
     }
 
     [Theory, EveryDatabase]

@@ -98,6 +98,58 @@ public partial class ReadingRequestTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Asked_again_after_an_answer_the_old_link_stays_shut_and_the_new_mail_has_another(TestDatabase database)
+    {
+        var clock = await Dealer(database);
+        await Ask(database, clock);
+        var used = await Link(database, "a@customer.example");
+        var unanswered = await Link(database, "b@customer.example");
+        await using (var platen = await RunningPlaten.On(database, clock))
+        {
+            using var customer = platen.Visitor();
+            await customer.Send(await customer.Open(used), "read", (await Field(database, "M1"), "1400"));
+        }
+
+        await using (var db = database.Db())
+            await db.Readings.ExecuteUpdateAsync(row => row.SetProperty(its => its.State, ReadingState.Superseded), Cancellation); // taken back by the office
+        clock.Advance(TimeSpan.FromDays(4)); // while nobody reminds by itself
+        Assert.Equal(2, (await Ask(database, clock)).Reminded);
+        var fresh = await Link(database, "a@customer.example");
+        await using var later = await RunningPlaten.On(database, clock);
+        using var again = later.Visitor();
+
+        Assert.NotEqual(used, fresh);
+        Assert.Equal("This link is not good any more", (await again.Open(used)).Title);
+        Assert.Equal("What do the counters show?", (await again.Open(fresh)).Title);
+        Assert.Equal("What do the counters show?", (await again.Open(unanswered)).Title); // a reminder is of the same request
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_counts_missing_readings_are_asked_for_until_its_day(TestDatabase database)
+    {
+        var clock = await Dealer(database);
+        Assert.Equal(Exit.Done, (await database.Platen("setup", "add", "count-cycles", """{"name":"Weekly","every":"weekly","from":"2026-01-03"}""")).Exit);
+        Assert.Equal(Exit.Done, (await database.Platen("count", "cycles", "M1", "--set", "Weekly")).Exit);
+        await database.Platen("count", "make", "--to", "2026-01-31", "--cycle", "Weekly");
+        await database.ImportLines("serial,meter,date,value", "M1,Mono,2026-01-24,1200"); // the week before's
+        await using var platen = await RunningPlaten.On(database, clock);
+
+        await using (var services = new ServiceCollection().AddPlaten(database.Database, clock).BuildServiceProvider())
+        await using (var scope = services.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<Acting>().Who = Actor.CommandLine;
+            var asked = await scope.ServiceProvider.GetRequiredService<AskForReadings>().OfCount(1, Cancellation);
+            Assert.Equal((1, 0, 0), (asked.Asked, asked.Waiting, asked.Unreachable.Count));
+        }
+
+        using var customer = platen.Visitor();
+        var page = await customer.Open(await Link(database, "a@customer.example"));
+        Assert.Equal("Thank you", (await customer.Send(page, "read", (await Field(database, "M1"), "1400"))).Title);
+        Assert.Equal(["2026-01-24 1200 Accepted", "2026-01-30 1400 Accepted"], await database.Kept("M1"));
+        Assert.Equal(200, (await new CountRuns(database.Db(), database.Grid()).Show(1, Cancellation)).Copies);
+    }
+
+    [Theory, EveryDatabase]
     public async Task What_cannot_be_right_is_asked_about_and_then_held_for_review(TestDatabase database)
     {
         var clock = await Dealer(database);

@@ -43,6 +43,10 @@ sealed record BookMeter
     [Description("The count at which it shows 0 again, where that is no power of ten.")]
     public long? RollsOverAt { get; init; }
 
+    [Description("The count cycle that it is counted by, apart from its billing (N-1); default none.")]
+    [DefaultValue(null)]
+    public string? CountCycle { get; init; }
+
     /// <summary>The count at which it shows 0 again; null where digits or count are not possible.</summary>
     public long? Size() => (Digits, RollsOverAt) switch
     {

@@ -56,6 +56,7 @@ sealed class BookRows(Db db)
 
     public async IAsyncEnumerable<BookMachine> Machines([EnumeratorCancellation] CancellationToken cancellation)
     {
+        var cycles = await db.MeterCycles.ToDictionaryAsync(row => row.MeterId, row => row.Cycle, cancellation);
         await foreach (var (machines, meters) in MachinePages(cancellation))
         {
             foreach (var machine in machines)
@@ -72,7 +73,7 @@ sealed class BookRows(Db db)
                     Location = machine.Location,
                     Ownership = machine.Ownership,
                     ShippingAddress = machine.ShippingAddress,
-                    Meters = [.. meters[machine.Id].OrderBy(meter => meter.Id).Select(meter => BookMeter.Of(meter.Type, meter.RollsOverAt))],
+                    Meters = [.. meters[machine.Id].OrderBy(meter => meter.Id).Select(meter => BookMeter.Of(meter.Type, meter.RollsOverAt) with { CountCycle = cycles.GetValueOrDefault(meter.Id) })],
                 };
             }
         }

@@ -20,6 +20,7 @@ sealed class Known
 
     public bool Company { get; set; }
     public HashSet<string> Sites { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> CountCycles { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Contract types whose meters may be prepaid (P-1).</summary>
     public HashSet<string> PrepaidTypes { get; } = new(StringComparer.Ordinal);
@@ -40,7 +41,7 @@ sealed class Known
         await Each("SELECT id FROM company", _ => Company = true);
         foreach (var builtIn in ContractType.BuiltIn)
             Add(builtIn);
-        await Each("SELECT name, document FROM setup_rows WHERE name IN ('sites', 'contractTypes', 'partCodes')", row =>
+        await Each("SELECT name, document FROM setup_rows WHERE name IN ('sites', 'contractTypes', 'partCodes', 'countCycles')", row =>
             Add(SetupTables.All.Single(table => table.Name == row.GetString(0)).Read(row.GetString(1))));
         await Each("SELECT code, id, consolidated FROM customers", row =>
             Customers.Add(row.GetString(0), new KnownCustomer(row.GetInt32(1), row.GetBoolean(2))));
@@ -48,8 +49,8 @@ sealed class Known
             Addresses.Add(row.GetString(0), [.. Address.Read(row.GetString(1)).Select(address => address.Name)]));
         await Each("SELECT serial, id FROM machines", row => Machines[row.GetString(0)] = new KnownNumber(row.GetInt32(1)));
         await Each("SELECT number, id FROM contracts", row => Contracts[row.GetString(0)] = new KnownNumber(row.GetInt32(1)));
-        await Each("SELECT machine_id, type, id, rolls_over_at FROM meters", row =>
-            Meters[row.GetInt32(0), row.GetString(1)] = new KnownMeter(row.GetInt32(2), row.GetInt64(3)));
+        await Each("SELECT m.machine_id, m.type, m.id, m.rolls_over_at, c.cycle FROM meters m LEFT JOIN meter_cycles c ON c.meter_id = m.id", row =>
+            Meters[row.GetInt32(0), row.GetString(1)] = new KnownMeter(row.GetInt32(2), row.GetInt64(3), row.TextOrNull(4)));
 
         async Task Each(string query, Action<DbDataReader> take)
         {
@@ -66,6 +67,8 @@ sealed class Known
     {
         if (row is Site site)
             Sites.Add(site.Code);
+        else if (row is CountCycle cycle)
+            CountCycles.Add(cycle.Name);
         else if (row is PartCode part)
             PartMeters[part.Code] = part.Meters;
         else if (row is ContractType { Prepaid: true } prepaid)

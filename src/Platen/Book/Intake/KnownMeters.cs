@@ -2,14 +2,14 @@ using Platen.Data;
 
 namespace Platen.Book;
 
-readonly record struct KnownMeter(int Id, long RollsOverAt);
+readonly record struct KnownMeter(int Id, long RollsOverAt, string? Cycle = null);
 
-/// <summary>Every meter by its machine and type, some 20 bytes each. A million meters are of a handful of types and sizes.</summary>
+/// <summary>Every meter by its machine and type, some 20 bytes each. A million meters are of a handful of types, sizes and count cycles.</summary>
 sealed class KnownMeters
 {
     readonly Pages<Entry> _meters = new();
-    readonly List<(string Type, long RollsOverAt)> _kinds = [];
-    readonly Dictionary<(string, long), int> _kindNumbers = [];
+    readonly List<(string Type, long RollsOverAt, string? Cycle)> _kinds = [];
+    readonly Dictionary<(string, long, string?), int> _kindNumbers = [];
     int[] _chains = new int[1024]; // the entry that a chain begins with, and 1
 
     /// <param name="Next">In the chain of machines whose ids end alike: the entry, and 1.</param>
@@ -23,15 +23,22 @@ sealed class KnownMeters
         {
             var index = Find(machineId, type);
             ref var entry = ref _meters[index >= 0 ? index : Add(machineId)];
-            (entry.Id, entry.Kind) = (value.Id, Kind(type, value.RollsOverAt));
+            (entry.Id, entry.Kind) = (value.Id, Kind(type, value.RollsOverAt, value.Cycle));
         }
     }
 
     public bool TryGet(int machineId, string type, out KnownMeter meter)
     {
         var index = Find(machineId, type);
-        meter = index >= 0 ? new KnownMeter(_meters[index].Id, _kinds[_meters[index].Kind].RollsOverAt) : default;
-        return index >= 0;
+        if (index < 0)
+        {
+            meter = default;
+            return false;
+        }
+
+        var (_, rollsOverAt, cycle) = _kinds[_meters[index].Kind];
+        meter = new KnownMeter(_meters[index].Id, rollsOverAt, cycle);
+        return true;
     }
 
     public bool Has(int machineId, string type) => Find(machineId, type) >= 0;
@@ -70,12 +77,12 @@ sealed class KnownMeters
         return _meters.Count - 1;
     }
 
-    int Kind(string type, long rollsOverAt)
+    int Kind(string type, long rollsOverAt, string? cycle)
     {
-        if (!_kindNumbers.TryGetValue((type, rollsOverAt), out var kind))
+        if (!_kindNumbers.TryGetValue((type, rollsOverAt, cycle), out var kind))
         {
-            _kindNumbers.Add((type, rollsOverAt), kind = _kinds.Count);
-            _kinds.Add((type, rollsOverAt));
+            _kindNumbers.Add((type, rollsOverAt, cycle), kind = _kinds.Count);
+            _kinds.Add((type, rollsOverAt, cycle));
         }
 
         return kind;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platen.Readings;
 
 namespace Platen.Book;
 
@@ -36,6 +37,8 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
             Book.Fault($"{path}.digits", "A counter's size is told by digits or by rollsOverAt: keep one.");
         else if (meter.Size() is null)
             Book.Fault(meter.Digits is null ? $"{path}.rollsOverAt" : $"{path}.digits", "A counter has 1 to 18 digits, or rolls over at 2 or more.");
+        if (meter.CountCycle is { } cycle && !Book.Known.CountCycles.Contains(cycle))
+            Book.Fault($"{path}.countCycle", $"There is no count cycle {cycle}, neither in this book nor kept before.");
     }
 
     protected override async Task Number(IReadOnlyList<Entry<BookMachine>> fresh, CancellationToken cancellation)
@@ -104,13 +107,17 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
             {
                 var isKnown = Book.Known.Meters.TryGet(id, meter.Type, out var kept);
                 var size = meter.Size()!.Value;
-                if (isKnown && size == kept.RollsOverAt)
+                var cycle = meter.CountCycle ?? kept.Cycle; // left out, it stays as it is
+                if (isKnown && size == kept.RollsOverAt && cycle == kept.Cycle)
                     continue;
                 if (!changed.TryGetValue(id, out var fields))
                     changed.Add(id, fields = new Changed());
-                fields.AddMeter(meter.Type, isKnown ? kept.RollsOverAt : null, size);
+                if (!isKnown || size != kept.RollsOverAt)
+                    fields.AddMeter(meter.Type, isKnown ? kept.RollsOverAt : null, size);
+                if (cycle != kept.Cycle)
+                    fields.Add($"meter {meter.Type} is counted", kept.Cycle, cycle);
                 if (isKnown)
-                    await Resize(db, id, meter.Type, kept with { RollsOverAt = size }, cancellation);
+                    await Keep(db, id, meter.Type, kept, kept with { RollsOverAt = size, Cycle = cycle }, cancellation);
                 else
                     fresh.Add((id, meter));
             }
@@ -121,10 +128,16 @@ sealed class MachineIntake(BookIntake book) : SectionIntake<BookMachine>(book, S
         return changed;
     }
 
-    async Task Resize(Data.Db db, int machineId, string type, KnownMeter meter, CancellationToken cancellation)
+    async Task Keep(Data.Db db, int machineId, string type, KnownMeter before, KnownMeter meter, CancellationToken cancellation)
     {
         await db.Meters.Where(row => row.Id == meter.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.RollsOverAt, meter.RollsOverAt), cancellation);
+        if (meter.Cycle != before.Cycle)
+        {
+            await db.MeterCycles.Where(row => row.MeterId == meter.Id).ExecuteDeleteAsync(cancellation);
+            db.MeterCycles.Add(new MeterCycle { MeterId = meter.Id, Cycle = meter.Cycle! });
+        }
+
         Book.Known.Meters[machineId, type] = meter;
     }
 }

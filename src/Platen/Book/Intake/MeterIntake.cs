@@ -55,18 +55,28 @@ sealed class MeterIntake(BookIntake book)
     {
         var id = await book.Ids("meters", meters.Count, cancellation);
         foreach (var (machineId, meter) in meters)
-            book.Known.Meters[machineId, meter.Type] = new KnownMeter(id++, meter.Size() ?? long.MaxValue);
+            book.Known.Meters[machineId, meter.Type] = new KnownMeter(id++, meter.Size() ?? long.MaxValue, meter.CountCycle);
     }
 
-    public void Insert(IEnumerable<(int MachineId, BookMeter Meter)> meters)
+    public void Insert(IReadOnlyCollection<(int MachineId, BookMeter Meter)> meters)
     {
-        using var rows = book.Database.Rows(book.Transaction.Connection, "meters", "id", "machine_id", "type", "rolls_over_at");
-        foreach (var (machineId, meter) in meters)
+        using (var rows = book.Database.Rows(book.Transaction.Connection, "meters", "id", "machine_id", "type", "rolls_over_at"))
         {
-            var known = book.Known.Meters[machineId, meter.Type];
-            rows.Add(known.Id).Add(machineId).Add(meter.Type).Add(known.RollsOverAt).EndRow();
+            foreach (var (machineId, meter) in meters)
+            {
+                var known = book.Known.Meters[machineId, meter.Type];
+                rows.Add(known.Id).Add(machineId).Add(meter.Type).Add(known.RollsOverAt).EndRow();
+            }
+
+            rows.Complete();
         }
 
-        rows.Complete();
+        var counted = meters.Where(named => named.Meter.CountCycle is not null).ToList();
+        if (counted.Count == 0)
+            return;
+        using var cycles = book.Database.Rows(book.Transaction.Connection, "meter_cycles", "meter_id", "cycle");
+        foreach (var (machineId, meter) in counted)
+            cycles.Add(book.Known.Meters[machineId, meter.Type].Id).Add(meter.CountCycle).EndRow();
+        cycles.Complete();
     }
 }

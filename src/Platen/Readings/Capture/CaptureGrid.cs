@@ -53,7 +53,7 @@ sealed class CaptureGrid(Database database, MetersToRead toRead, Db seen)
         await toRead.Refresh(cancellation);
         await using var connection = await database.Connect(cancellation);
         var due = new MetersCounted(cutOff, days, await IntakeRules.Read(connection, cancellation), run, choice);
-        var filter = new CaptureFilter(null, choice.Customer, choice.Contract, null, choice.Text ?? "") { Limit = seen.Limit };
+        var filter = new CaptureFilter(null, choice.Customer, choice.Contract, choice.Machine, choice.Text ?? "") { Limit = seen.Limit };
         return [.. (await Rows(connection, due, filter, "ORDER BY used.serial, used.type", cancellation)).OrderBy(row => row.Rank)];
     }
 

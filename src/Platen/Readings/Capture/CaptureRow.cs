@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platen.Rating;
 
 namespace Platen.Readings;
@@ -45,6 +46,12 @@ public sealed record CaptureRow
     /// <summary>Copies up to <see cref="Closing"/>.</summary>
     public long? Copies { get; init; }
 
+    /// <summary>What a finalised count wrote down of it (N-4); null where it counted nothing, and everywhere else.</summary>
+    public CountedThen? Counted { get; init; }
+
+    /// <summary>What billing takes now, where that is not what was counted.</summary>
+    public string? ChangedSince => Counted?.Since(Closing is null ? null : Copies);
+
     /// <summary>Copies of the last six billed periods in the mean.</summary>
     public long? Average { get; init; }
 
@@ -66,6 +73,21 @@ public sealed record CaptureRow
     /// <summary>What the counter may show without surprising anybody.</summary>
     public (long Least, long Most)? Expected =>
         Before.Count > 0 && Rules.Expected(Average) is { } copies ? (Before[0].After + copies.Least, Before[0].After + copies.Most) : null;
+}
+
+/// <summary>What a count kept of a meter when it was finalised (N-4).</summary>
+/// <param name="Value">What the counter showed.</param>
+/// <param name="TermsVersion">The version of the contract's terms that was in force for the count's month then.</param>
+/// <param name="TermsNow">The version that is now.</param>
+public sealed record CountedThen(long Value, long Copies, int? TermsVersion, int? TermsNow)
+{
+    /// <param name="copies">What it would be now; null: it is not read any more.</param>
+    internal string? Since(long? copies)
+    {
+        var read = copies == Copies ? null : copies is null ? "The reading was taken back since." : string.Create(CultureInfo.InvariantCulture, $"{copies:N0} copies by the readings of now.");
+        var priced = TermsNow == TermsVersion ? null : string.Create(CultureInfo.InvariantCulture, $"Version {TermsNow} of the terms prices the month now, not {TermsVersion}.");
+        return read is null || priced is null ? read ?? priced : $"{read} {priced}";
+    }
 }
 
 /// <summary>A reading as a page shows it.</summary>

@@ -9,7 +9,7 @@ namespace Platen.Readings;
 /// <summary>count: make, list, show, finalise, and the cycle of meters.</summary>
 static class CountVerbs
 {
-    public static Command All() => new Command("count", "Count meters together on one day, apart from a month's own readings.").With(Make(), List(), Show(), Finalise(), Assign());
+    public static Command All() => new Command("count", "Count meters together on one day, apart from a month's own readings.").With(Make(), List(), Show(), Finalise(), Ask(), Assign(), Cycles());
 
     static Command Make()
     {
@@ -56,13 +56,39 @@ static class CountVerbs
         });
     }
 
+    static Command Ask()
+    {
+        var id = Id();
+        return new Command("ask", "Ask the customers of what is missing of a count, by mail with a link; remind those asked before.").With(id).Does(async (verb, cancellation) =>
+            await RequestVerbs.Tell(verb, await verb.Use<AskForReadings>().OfCount(verb.Get(id), cancellation), cancellation));
+    }
+
+    static Command Cycles()
+    {
+        var serial = new Argument<string>("serial") { Description = "The machine's serial." };
+        var meter = new Option<string?>("--meter") { Description = "Only this meter type.", HelpName = "TYPE" };
+        var cycle = new Option<string?>("--set") { Description = "Give it this count cycle; or none.", HelpName = "NAME" };
+        return new Command("cycles", "How often a machine's meters are counted, apart from their billing.").With(serial, meter, cycle).Does(async (verb, cancellation) =>
+        {
+            if (verb.Get(cycle) is { } given)
+                await verb.Use<AssignCycle>().ToMachine(verb.Get(serial), verb.Get(meter), given is "none" ? null : given, cancellation);
+            var rows = (await verb.Use<MeterCycles>().Of(verb.Get(serial), cancellation)).Where(row => verb.Get(meter) is not { } only || row.Meter == only).ToList();
+            await verb.Answer(rows, screen =>
+            {
+                foreach (var row in rows)
+                    screen.WriteLine(MeterCycles.InWords(row));
+            });
+            return Exit.Done;
+        });
+    }
+
     static async Task<Exit> Tell(Verb verb, CountAnswer answer)
     {
         await verb.Answer(answer, screen =>
         {
             screen.WriteLine(answer.Id is { } id ? string.Create(CultureInfo.InvariantCulture, $"Count {id}: {answer.Words}") : $"Nothing is kept. {answer.Words}");
-            foreach (var row in answer.Rows.Where(row => row.State is CaptureState.Missing or CaptureState.Held || row.Doubt is not null))
-                screen.WriteLine($"{row.Serial} {row.Meter}: {row.HoldReason ?? row.Doubt ?? "not read"}");
+            foreach (var row in answer.Rows.Where(row => row.State is CaptureState.Missing or CaptureState.Held || (row.ChangedSince ?? row.Doubt) is not null))
+                screen.WriteLine($"{row.Serial} {row.Meter}: {row.ChangedSince ?? row.HoldReason ?? row.Doubt ?? "not read"}");
         });
         return answer.Missing + answer.Held + answer.Unlikely == 0 ? Exit.Done : Exit.DoneWithExceptions;
     }
@@ -79,8 +105,11 @@ static class CountVerbs
         var customer = new Option<string?>("--customer") { Description = "Only this customer's, by code.", HelpName = "CODE" };
         var contract = new Option<string?>("--contract") { Description = "Only this contract's.", HelpName = "NUMBER" };
         var site = new Option<string?>("--site") { Description = "Only contracts of this site.", HelpName = "CODE" };
+        var text = new Option<string?>("--text") { Description = "Only where machine, customer or place holds this text.", HelpName = "TEXT" };
+        var machine = new Option<string?>("--machine") { Description = "Only this machine's.", HelpName = "SERIAL" };
+        var group = new Option<string?>("--group") { Description = "Only machines in this charge group.", HelpName = "NAME" };
         var uncounted = new Option<bool>("--uncounted") { Description = "Only what is not read yet." };
-        return ([to, set, cycle, customer, contract, site, uncounted], verb => new CountChoice(
-            verb.Get(to), verb.Get(set), verb.Get(cycle), verb.Get(customer), verb.Get(contract), verb.Get(site), null, verb.Get(uncounted)));
+        return ([to, set, cycle, customer, contract, site, text, machine, group, uncounted], verb => new CountChoice(
+            verb.Get(to), verb.Get(set), verb.Get(cycle), verb.Get(customer), verb.Get(contract), verb.Get(site), verb.Get(text), verb.Get(uncounted), verb.Get(machine), verb.Get(group)));
     }
 }

@@ -45,9 +45,8 @@ sealed class FinaliseCount(Database database, CountRuns runs, AuditTrail trail)
     {
         await using var command = connection.CreateCommand();
         command.CommandText =
-            """
-            UPDATE counted_meters SET reading_id = @reading, copies = @copies, terms_version =
-                (SELECT t.version FROM contract_terms t WHERE t.contract_id = @contract AND t.approved AND t.from_period <= @month ORDER BY t.from_period DESC, t.version DESC LIMIT 1)
+            $"""
+            UPDATE counted_meters SET reading_id = @reading, copies = @copies, terms_version = ({CountRuns.TermsInForce("@contract")})
             WHERE run_id = @id AND meter_id = @meter AND contract_id = @contract
             """;
         await command.Add("@reading", row.Closing!.Id).Add("@copies", row.Copies).Add("@contract", row.ContractId).Add("@month", month.Number)

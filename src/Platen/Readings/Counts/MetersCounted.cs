@@ -10,11 +10,14 @@ namespace Platen.Readings;
 /// </summary>
 sealed class MetersCounted(DateOnly cutOff, int days, IntakeRules rules, int? run, CountChoice choice) : IMetersDue
 {
-    public ReadingWindow Window { get; } = new(Math.Min(rules.Window.DaysBefore, days - 1), 0);
+    public ReadingWindow Window { get; } = WindowOf(rules.Window, days);
 
     public OddRules Odd { get; } = new(rules.Rules.OddPercent);
 
     public CaptureSql Sql => new(Due, Odd);
+
+    /// <summary>Which readings are of a count: none of the one before, and none after its day.</summary>
+    public static ReadingWindow WindowOf(ReadingWindow usual, int days) => new(Math.Min(usual.DaysBefore, days - 1), 0);
 
     string Due =>
         $"""
@@ -33,12 +36,14 @@ sealed class MetersCounted(DateOnly cutOff, int days, IntakeRules rules, int? ru
     string Chosen => " AND c.status IN (2, 3)"
         + (choice.Cycle is null ? "" : " AND EXISTS (SELECT 1 FROM meter_cycles y WHERE y.meter_id = m.id AND y.cycle = @cycle)")
         + (choice.Site is null ? "" : " AND c.site = @site")
+        + (choice.ChargeGroup is null ? "" : " AND EXISTS (SELECT 1 FROM charge_group_machines gm JOIN charge_groups g ON g.id = gm.group_id"
+            + " WHERE gm.machine_id = ma.id AND g.name = @group AND gm.until_period IS NULL)")
         + (choice.UncountedOnly ? " AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.meter_id = m.id AND n.state < 2 AND n.source <> 3 AND n.read_on >= @earliest AND n.read_on <= @last)" : "");
 
     public DbCommand AddTo(DbCommand command)
     {
         rules.AddResets(command);
         return command.Add("@last", cutOff).Add("@earliest", Window.Earliest(cutOff)).Add("@opened", DateOnly.MinValue).Add("@period", Period.Of(cutOff).Number)
-            .Add("@days", days).Add("@count", run).Add("@cycle", choice.Cycle).Add("@site", choice.Site);
+            .Add("@days", days).Add("@count", run).Add("@cycle", choice.Cycle).Add("@site", choice.Site).Add("@group", choice.ChargeGroup);
     }
 }

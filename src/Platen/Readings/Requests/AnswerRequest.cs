@@ -50,9 +50,10 @@ sealed class AnswerRequest(Database database, RequestLink links, TimeProvider cl
         if (await Find(db, token, cancellation) is not var (request, customer))
             return null;
         var asked = await Ask(db, request, customer, cancellation);
-        var pasts = await new MeterPasts(database, write.Connection, await IntakeRules.Read(write.Connection, cancellation))
-            .Load([.. asked.Missing.Select(row => row.MeterId)], asked.Day, cancellation);
-        var open = asked.Missing.DistinctBy(row => row.MeterId).Where(row => !IsRead(pasts[row.MeterId], row)).ToList();
+        var rules = await IntakeRules.Read(write.Connection, cancellation);
+        var pasts = await new MeterPasts(database, write.Connection, rules).Load([.. asked.Missing.Select(row => row.MeterId)], asked.Day, cancellation);
+        var window = request.CountRun == 0 ? rules.Window : MetersCounted.WindowOf(rules.Window, (await Counts(db).Find(request.CountRun, cancellation)).Days);
+        var open = asked.Missing.DistinctBy(row => row.MeterId).Where(row => !IsRead(pasts[row.MeterId], row, window)).ToList();
         var taken = open.FindAll(row => values.ContainsKey(row.MeterId));
         if (taken.Count == 0)
             return 0;
@@ -70,8 +71,8 @@ sealed class AnswerRequest(Database database, RequestLink links, TimeProvider cl
 
     AuditTrail Trail(string customer, string? from) => new(database, new Actor(ActorKind.Person, $"{customer} by link", From: from), clock);
 
-    static bool IsRead(MeterPast past, CaptureRow row) => past.Readings.Any(known =>
-        known.State != ReadingState.Superseded && known.Reading.Source != ReadingSource.Call && !known.Reading.Source.StandsIn && past.Window.Holds(known.Reading.Date, row.ReadOn));
+    static bool IsRead(MeterPast past, CaptureRow row, ReadingWindow window) => past.Readings.Any(known =>
+        known.State != ReadingState.Superseded && known.Reading.Source != ReadingSource.Call && !known.Reading.Source.StandsIn && window.Holds(known.Reading.Date, row.ReadOn));
 
     async Task<(ReadingRequest Request, string Customer)?> Find(Db db, string token, CancellationToken cancellation)
     {
@@ -86,11 +87,18 @@ sealed class AnswerRequest(Database database, RequestLink links, TimeProvider cl
         return found is null ? null : (found.request, found.Code);
     }
 
+    CaptureGrid Grid(Db db) => new(database, new MetersToRead(database), db);
+
+    CountRuns Counts(Db db) => new(db, Grid(db));
+
     async Task<AskedReadings> Ask(Db db, ReadingRequest request, string customer, CancellationToken cancellation)
     {
         // Of this customer alone, whatever the link's holder writes into the form.
-        var grid = new CaptureGrid(database, new MetersToRead(database), db);
-        var missing = await grid.All(request.Period, new CaptureFilter(CaptureFilter.Missing, Customer: customer), cancellation);
+        var missing = request.CountRun == 0
+            ? await Grid(db).All(request.Period, new CaptureFilter(CaptureFilter.Missing, Customer: customer), cancellation)
+            : (await Counts(db).Show(request.CountRun, cancellation)) is { State: CountState.Open } count
+                ? [.. count.Rows.Where(row => row.State == CaptureState.Missing && row.CustomerCode == customer)]
+                : [];
         var dealer = await db.Company.Select(company => company.Name).SingleAsync(cancellation);
         return new(dealer, request.Period, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), missing);
     }

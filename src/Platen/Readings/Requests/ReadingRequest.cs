@@ -2,12 +2,15 @@ using Platen.Rating;
 
 namespace Platen.Readings;
 
-/// <summary>A customer was asked to read the machines that nobody read for a month.</summary>
+/// <summary>A customer was asked to read the machines that nobody read for a month, or for a count. Once answered, the next has another number, and so another link.</summary>
 sealed class ReadingRequest
 {
     public required int Id { get; init; }
     public required int CustomerId { get; init; }
     public required Period Period { get; init; }
+
+    /// <summary>The count run whose meters are asked for; 0: they are the month's own.</summary>
+    public int CountRun { get; init; }
     public required string Recipient { get; init; }
     public required DateTimeOffset AskedAt { get; init; }
 

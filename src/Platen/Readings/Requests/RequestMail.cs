@@ -13,7 +13,7 @@ static class RequestMail
         var machines = string.Concat(missing.GroupBy(row => row.Serial).Select(machine =>
             $"  {machine.Key}{(machine.First().Location is { } place ? $", {place}" : "")}: {string.Join(", ", machine.Select(row => row.Meter))}\n"));
         return new NewMail(
-            FormattableString.Invariant($"reading-request:{code}:{request.Period}:{request.Reminders}"), "reading-request", request.Recipient,
+            FormattableString.Invariant($"reading-request:{code}:{request.Period}:{request.Id}:{request.Reminders}"), "reading-request", request.Recipient,
             $"{(reminder ? "Reminder: meter" : "Meter")} readings for {Numerals.Month(request.Period)}",
             $"""
             Please tell us what these counters show:

@@ -14,11 +14,13 @@ static class RequestVerbs
         return new Command("ask", "Ask the customers of machines that nobody has read, by mail with a link; remind those asked before.")
             .With(period)
             .Does(async (verb, cancellation) =>
-            {
-                var asked = await verb.Use<AskForReadings>().Run(verb.Get(period), remindersOnly: false, cancellation);
-                await verb.Use<SendMails>().Run(cancellation);
-                await verb.Answer(asked, screen => screen.WriteLine(RequestWords.Say(asked)));
-                return asked.Unreachable.Count == 0 ? Exit.Done : Exit.DoneWithExceptions;
-            });
+                await Tell(verb, await verb.Use<AskForReadings>().Run(verb.Get(period), remindersOnly: false, cancellation), cancellation));
+    }
+
+    public static async Task<Exit> Tell(Verb verb, CustomersAsked asked, CancellationToken cancellation)
+    {
+        await verb.Use<SendMails>().Run(cancellation);
+        await verb.Answer(asked, screen => screen.WriteLine(RequestWords.Say(asked)));
+        return asked.Unreachable.Count == 0 ? Exit.Done : Exit.DoneWithExceptions;
     }
 }

@@ -25,6 +25,9 @@ sealed record ProductCategory : ISetupRow
     [Description("Credited with the cost of a sale; default liabilities:costs-owed.")]
     public string? StockAccount { get; init; }
 
+    [Description("Debited with what is bought for stock; sales do not touch it, and programs that book purchases find it here.")]
+    public string? PurchasedStockAccount { get; init; }
+
     [Description("none, percent (of the sale) or standard (an amount a piece).")]
     public Costing? Costing { get; init; }
 
@@ -34,7 +37,7 @@ sealed record ProductCategory : ISetupRow
     string ISetupRow.Key => Code;
 
     IEnumerable<Fault> ISetupRow.Faults() => SetupRules.Named("code", Code).Concat(SetupRules.Accounts(Account, CosAccount))
-        .Concat(SetupRules.AccountOf("stockAccount", StockAccount)).Concat(SetupRules.Cost(Costing, CostRate));
+        .Concat(SetupRules.AccountOf("stockAccount", StockAccount)).Concat(SetupRules.AccountOf("purchasedStockAccount", PurchasedStockAccount)).Concat(SetupRules.Cost(Costing, CostRate));
 }
 
 /// <summary>What a charge is called and booked under: the monthly charge to a finance company, or the overs of a meter (GL-2).</summary>
