@@ -16,6 +16,25 @@ public class ReadingWindowTests
         Assert.Equal(closes, ReadingWindow.Usual.Holds(Day(day), Day("2026-09-14")));
 
     [Theory]
+    [InlineData("2026-08-04", false)]
+    [InlineData("2026-08-05", true)]
+    [InlineData("2026-08-21", true)]
+    [InlineData("2026-08-22", false)]
+    public void T153_And_begins_from_the_5th_to_the_21st_of_August(string day, bool opens)
+    {
+        // What a counter shows as the 5th begins is what it showed at the end of the 4th: the cycle before closes with it, and this one opens (RD-2).
+        var read = Day(day).AddDays(-1);
+        var before = Rating.Counting.Count(Key, new MeterHistory(1_000_000, null, [new MeterReading(read, 1200)]), (Day("2026-07-14"), 1000, false), Day("2026-08-14"), ReadingWindow.Usual, out _);
+        Assert.Equal(opens, before is not null);
+        if (before is not { } closed)
+            return;
+
+        var last = new BilledReading(Month("2026-08"), closed.Closing.Date, closed.Closing.Value, false);
+        var cycle = Rating.Counting.Count(Key, new MeterHistory(1_000_000, last, [new MeterReading(read, 1200), On("2026-09-14", 1700)]), (last.Date, last.Value, false), Day("2026-09-14"), ReadingWindow.Usual, out _);
+        Assert.Equal((read, 500L), (cycle!.Value.OpenedOn, cycle.Value.Copies));
+    }
+
+    [Theory]
     [InlineData("2026-01-28", 3, 0, 200L)]
     [InlineData("2026-01-28", 2, 0, null)]
     [InlineData("2026-02-09", 10, 9, 200L)]

@@ -44,8 +44,24 @@ public class OtherSystemsPricesTests
         var charge = contract.RateOne();
 
         Assert.Equal((overage, true), ((long)charge.Amount, charge.Prepaid!.IsOver));
-        // Not billed, they are the first of the 20,000 that are bought next.
-        Assert.Equal(17_000 + overage, 20_000 - (charge.Prepaid.UsedAfter - charge.Prepaid.Included - overage));
+    }
+
+    [Theory]
+    [InlineData(40_000, 0)]
+    [InlineData(40_001, 1)]
+    public void T151_A_renewal_opens_with_17000_net_of_the_20000_bought_next(long counter, int billed)
+    {
+        var renewal = Prepaid("Mono", 20_000 - 3_000) with { Start = Day("2026-02-01") };
+        var contract = new TestContract(Machine("M1", Pooled("Mono"))).Pooling(Pool("Mono", 0, 0, (0, 1m))).Prepaying(Prepaid("Mono", 20_000, crossing: Crossing.FreeUntilNextPeriod))
+            .Read("M1", "Mono", "2026-01-31", 23_000);
+        var january = contract.RateOne();
+        contract.Later.Add(contract.Terms with { From = Month("2026-02"), Prepaid = [renewal] });
+
+        var february = contract.Billed("pool/Mono", "2026-01").BilledReading("M1", "Mono", "2026-01", "2026-01-31", 23_000)
+            .Read("M1", "Mono", "2026-02-28", counter).RateOne("2026-02");
+
+        Assert.Equal((0m, 23_000L), (january.Amount, january.Prepaid!.Free)); // 23,000 and 17,000 are the 40,000 that were bought
+        Assert.Equal((billed, 17_000L, true), ((int)february.Amount, february.Prepaid!.Free, february.Prepaid.IsOver));
     }
 
     [Fact]
@@ -56,6 +72,22 @@ public class OtherSystemsPricesTests
             .Read("M1", "Mono", "2026-01-31", 500).Read("M2", "Mono", "2026-01-31", 800).Read("M1", "Scan", "2026-01-31", 300);
 
         Assert.Equal([("pool/Mono", 1300L, 23m), ("meter/M1/Scan", 300L, 3m)], contract.Rate().Charges.Select(charge => (charge.Key, charge.Copies, charge.Amount)));
+    }
+
+    [Theory]
+    [InlineData("0", "pool/Mono 1300 0.00, meter/M3/Mono 400 4.00")]
+    [InlineData("0.02", "pool/Mono 1300 26.00, meter/M3/Mono 400 4.00")]
+    public void N_10_Each_level_has_a_price_of_its_own_or_0_and_the_total_is_never_counted(string total, string charges)
+    {
+        // M1 and M2 roll up; M3 is charged at the machine's own level.
+        var contract = new TestContract(Machine("M1", Pooled("Mono")), Machine("M2", Pooled("Mono")), Machine("M3", Alone("Mono", 0, 0, (0, 0.01m))))
+            .Pooling(Pool("Mono", 0, 0, (0, Decimal(total))))
+            .Read("M1", "Mono", "2026-01-31", 500).Read("M2", "Mono", "2026-01-31", 800).Read("M3", "Mono", "2026-01-31", 400);
+
+        var rated = contract.Rate();
+
+        Assert.Equal(charges, string.Join(", ", rated.Charges.Select(charge => string.Create(CultureInfo.InvariantCulture, $"{charge.Key} {charge.Copies} {charge.Amount:0.00}"))));
+        Assert.Equal(["M1", "M2", "M3"], rated.Charges.SelectMany(charge => charge.Counts).Select(count => count.Meter.Machine)); // no meter but theirs
     }
 
     [Fact]

@@ -26,14 +26,36 @@ public class ShortfallTests
     [Fact]
     public void T156_Unders_and_overs_are_told_by_number()
     {
-        var contract = new TestContract(Machine("M1", Least(4000, "0.01", "0.01") with { StartReading = 50_000 }));
+        var contract = new TestContract(Machine("M1", Least(4000, "0.01", "0.01") with { StartReading = 50_000, Levels = Levels("0->0.01, 4001->0.01") }));
 
         var first = contract.Read("M1", "Mono", "2026-01-31", 53_000).RateOne();
         Assert.Equal([(3000, 0), (1000, PricedLine.Unmade)], first.Lines.Select(line => (line.Quantity, line.Level)));
 
         var second = contract.BilledReading("M1", "Mono", "2026-01", "2026-01-31", 53_000).Billed("meter/M1/Mono", "2026-01")
             .Read("M1", "Mono", "2026-02-28", 58_000).RateOne("2026-02");
-        Assert.Equal((5000, 5000 - 4000), (Assert.Single(second.Lines).Quantity, second.Copies - 4000));
+        Assert.Equal([(4000, 0), (1000, 1)], second.Lines.Select(line => (line.Quantity, line.Level)));
+        Assert.Equal("4,001 to 5,000: 1,000 copies at 0.01", second.Explain(second.Lines[1]));
+    }
+
+    [Fact]
+    public void T163_A_minimum_is_billed_as_one_amount_and_the_finance_company_has_its_part_of_it()
+    {
+        // Service 0.004 and finance 0.006 of each copy: the customer sees 0.01, the finance company is owed the rest.
+        var meter = Alone("Mono", 50, 5000) with
+        {
+            StartReading = 50_000,
+            Supplier = "FIN",
+            FinanceAmount = 30,
+            Levels = [new Level { From = 0, UnitCharge = 0.01m, FinanceAmount = 0.006m }],
+        };
+        var contract = new TestContract(Machine("M1", meter));
+
+        var first = contract.Read("M1", "Mono", "2026-01-31", 53_500).RateOne();
+        var second = contract.BilledReading("M1", "Mono", "2026-01", "2026-01-31", 53_500).Billed("meter/M1/Mono", "2026-01")
+            .Read("M1", "Mono", "2026-02-28", 61_000).RateOne("2026-02");
+
+        Assert.Equal((3500L, 50m, 30m), (first.Copies, first.Amount, first.Payable));
+        Assert.Equal((7500L, 75m, 45m), (second.Copies, second.Amount, second.Payable));
     }
 
     [Fact]

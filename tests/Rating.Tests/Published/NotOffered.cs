@@ -10,8 +10,8 @@ static class NotOffered
     const string Blocks = "Copies are priced one by one, not in packages bought whole.";
     const string SplitPeriod = "A period is one usage; its price does not continue from a part billed before (M-19 is the adjustment).";
     const string Fractions = "A copy is a whole number.";
-    const string Proration = "Fees and minimums are not prorated (F-7, A-26).";
-    const string Later = "Comes with a later capability: prepaid, charge groups.";
+    const string OtherCycle = "Cycles end with calendar months; one from another day of the month to the next is not a form that Platen offers.";
+    const string MidPeriod = "A price changes from a month on (L-4), not in its midst; a fee that takes another's place by days is two fees (F-7).";
 
     /// <summary>Whole families.</summary>
     public static readonly IReadOnlyDictionary<string, string> Families = new Dictionary<string, string>
@@ -21,14 +21,11 @@ static class NotOffered
         ["blocks"] = Blocks,
         ["percentage"] = Percentage,
         ["prorated_graduated"] = Fractions,
-        ["proration_fraction"] = Proration,
-        ["proration_cycles"] = Proration,
-        ["mid_period_change"] = Proration,
+        ["mid_period_change"] = MidPeriod,
         ["idempotency"] = "There is no wallet.",
         ["prepaid_money"] = "There is no wallet.",
         ["prepaid_units"] = "Copies that were prepaid and not used are forfeited (T049); they do not roll over.",
         ["prepaid_blocks"] = Blocks,
-        ["periodic_settlement"] = Later,
         ["rounding"] = "A vendor's own rounding, down and in two steps, belongs to reading its bills.",
     };
 
@@ -70,5 +67,16 @@ static class NotOffered
         ["om-vol-5-max100"] = Maximum,
         ["om-vol-7-max125"] = Maximum,
         ["oracle-variable-flat"] = FlatPerLevel,
+        ["kb-prorate-03"] = OtherCycle,
+        ["kb-prorate-04"] = OtherCycle,
+        ["kb-prorate-07"] = OtherCycle,
+        ["kb-prorate-08"] = OtherCycle,
+        ["kb-prorate-09"] = OtherCycle,
+        ["kb-prorate-12"] = OtherCycle,
+        ["kb-prorate-13"] = OtherCycle,
+        ["kb-prorate-14"] = OtherCycle,
+        ["kb-prorate-18"] = OtherCycle,
+        ["kb-prorate-20"] = OtherCycle,
+        ["kb-prorate-21"] = OtherCycle,
     };
 }

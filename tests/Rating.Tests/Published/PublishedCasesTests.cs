@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platen.Rating.Tests.Groups;
 using Platen.Rating.Tests.Support;
 using static Platen.Rating.Tests.Support.Make;
 
@@ -20,6 +21,10 @@ public class PublishedCasesTests
     public static readonly TheoryData<string> Clawback = ["jim2-clawback"];
 
     public static readonly TheoryData<string> PooledMinimum = ["bpo-aggregate"];
+
+    public static readonly TheoryData<string> Settled = ["readysell-quarter"];
+
+    public static readonly TheoryData<string> ByDays = ["lago-min-coefficient", "kb-prorate-05", "kb-prorate-10", "kb-prorate-11"];
 
     static decimal Amount(MeterPrice price, decimal units) => new Tariff(price).Price((long)units).Sum(line => line.Amount);
 
@@ -114,13 +119,41 @@ public class PublishedCasesTests
         Assert.Equal(published.Expected.GetProperty("unders_balance").EnumerateArray().Select(Copies), balance);
     }
 
+    [Theory]
+    [MemberData(nameof(Settled))]
+    public void A_cycle_is_settled_at_its_end(string id)
+    {
+        var published = PublishedCase.Of(id);
+        var limit = PublishedCase.Number(published.Model, "limit_per_month");
+        var months = new GroupLife(GroupLife.Seed with { Limit = limit }).Months([.. published.Input.GetProperty("usage").EnumerateArray().Select(use => Decimal(use.GetString()!))]);
+
+        Assert.All(months, month => Assert.Equal(PublishedCase.Number(published.Model, "finance_each_month"), month.Finance));
+        Assert.Equal([0m, 0m, PublishedCase.Number(published.Expected, "customer_excess_units")], months.Select(month => month.Customer));
+    }
+
+    [Theory]
+    [MemberData(nameof(ByDays))]
+    public void A_fee_by_days_is_the_published_part_of_its_month(string id)
+    {
+        var published = PublishedCase.Of(id);
+        var from = Day(published.Input.GetProperty("start").GetString()!);
+        var until = published.Input.TryGetProperty("end_inclusive", out var last) ? Day(last.GetString()!) : Day(published.Input.GetProperty("end_exclusive").GetString()!).AddDays(-1);
+        var days = DateTime.DaysInMonth(from.Year, from.Month);
+        var contract = new TestContract(new ContractItem { Location = "x", Fees = [Fee("Base", 1000 * days) with { From = from, Until = until, ProratedByDay = true }] });
+        contract.Contract = contract.Contract with { Start = new DateOnly(from.Year, from.Month, 1) };
+        contract.Terms = contract.Terms with { From = Period.Of(from) };
+        var part = published.Expected.GetProperty(published.Expected.TryGetProperty("fraction", out _) ? "fraction" : "cycles").GetString()!.Split('/');
+
+        Assert.Equal(1000 * days * Decimal(part[0]) / Decimal(part[1]), contract.RateOne(Period.Of(from).ToString()).Amount);
+    }
+
     static long Copies(JsonElement element) => long.Parse(element.GetString()!, CultureInfo.InvariantCulture);
 
     [Fact]
     public void Every_published_case_is_proved_or_left_out_with_its_reason()
     {
         var all = PublishedCase.All();
-        var proved = new[] { Tiered, VolumeMinimum, TotalMinimum, Clawback, PooledMinimum }.SelectMany(data => data.Select(row => row.Data)).ToList();
+        var proved = new[] { Tiered, VolumeMinimum, TotalMinimum, Clawback, PooledMinimum, Settled, ByDays }.SelectMany(data => data.Select(row => row.Data)).ToList();
         var leftOut = all.Where(one => NotOffered.Families.ContainsKey(one.Family) || NotOffered.Cases.ContainsKey(one.Id));
 
         Assert.Equal(98, all.Count);
