@@ -78,9 +78,9 @@ public class ContractCallTests
     }
 
     /// <summary>Each call is one of its own.</summary>
-    static string NewKey() => Guid.NewGuid().ToString();
+    static string NewKey() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 
-    static object Sent(ContractProposal proposal) => JsonSerializer.SerializeToElement(proposal, Platen.Data.Json.Options);
+    static JsonElement Sent(ContractProposal proposal) => JsonSerializer.SerializeToElement(proposal, Platen.Data.Json.Options);
 
     static string Field(Answer answer, string name) =>
         JsonDocument.Parse(answer.Text).RootElement.TryGetProperty(name, out var value) ? value.ToString() : answer.Text;

@@ -3,7 +3,6 @@ using Platen.Contracts;
 using Platen.Customers;
 using Platen.Data;
 using Platen.Shell;
-using Platen.Tests.Billing;
 using Platen.Tests.Book;
 using Platen.Tests.Contracts;
 using Platen.Tests.Support;

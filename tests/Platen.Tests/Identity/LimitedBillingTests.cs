@@ -99,7 +99,7 @@ public class LimitedBillingTests
     {
         await Dealer(database, limit);
         var marulas = (await database.Rows("SELECT series, number FROM invoices WHERE bill_to = 'MARULA'")).Single().Split(' ');
-        var theirs = $"{marulas[0]}{long.Parse(marulas[1], CultureInfo.InvariantCulture):0000000}";
+        var theirs = string.Create(CultureInfo.InvariantCulture, $"{marulas[0]}{long.Parse(marulas[1], CultureInfo.InvariantCulture):0000000}");
         await using var platen = await RunningPlaten.On(database);
         using var sipho = platen.Visitor();
         await sipho.SignIn(Sipho);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platen.Data;
 
 namespace Platen.Book;
@@ -18,7 +19,7 @@ sealed class KnownMeters
     /// <summary>Puts a meter in the place of the one that the machine has, if any.</summary>
     public KnownMeter this[int machineId, string type]
     {
-        get => TryGet(machineId, type, out var meter) ? meter : throw new KeyNotFoundException($"The machine {machineId} has no meter {type}.");
+        get => TryGet(machineId, type, out var meter) ? meter : throw new KeyNotFoundException(string.Create(CultureInfo.InvariantCulture, $"The machine {machineId} has no meter {type}."));
         set
         {
             var index = Find(machineId, type);
