@@ -113,12 +113,30 @@ public class ContractEditorTests
     /// <summary>A price that says something in every field, also in those that are still to come.</summary>
     static readonly ItemMeter Full = new()
     {
-        Type = "Mono", StartReading = 7, ReadingDate = new DateOnly(2026, 2, 1),
-        MinBilling = 120, MinQuantity = 1000, Method = PricingMethod.WholeVolume, Levels = [new Level { From = 0, UnitCharge = 0.05m, FinanceAmount = 0.01m }, new Level { From = 5000, UnitCharge = 0.04m }],
-        ShortfallCharge = 0.012m, CreditsShortfall = true, CycleMonths = 3, BillingPeriod = 2, MinimumCycleMonths = 1, MinimumPeriod = 4,
-        BillTo = "CUST-B", Payers = [new CopyPayer { BillTo = "CUST-C", UnitCharge = 0.002m }], Supplier = "FIN", FinanceAmount = 60,
+        Type = "Mono",
+        StartReading = 7,
+        ReadingDate = new DateOnly(2026, 2, 1),
+        MinBilling = 120,
+        MinQuantity = 1000,
+        Method = PricingMethod.WholeVolume,
+        Levels = [new Level { From = 0, UnitCharge = 0.05m, FinanceAmount = 0.01m }, new Level { From = 5000, UnitCharge = 0.04m }],
+        ShortfallCharge = 0.012m,
+        CreditsShortfall = true,
+        CycleMonths = 3,
+        BillingPeriod = 2,
+        MinimumCycleMonths = 1,
+        MinimumPeriod = 4,
+        BillTo = "CUST-B",
+        Payers = [new CopyPayer { BillTo = "CUST-C", UnitCharge = 0.002m }],
+        Supplier = "FIN",
+        FinanceAmount = 60,
         Escalation = new() { Type = EscalationType.Percentage, Amount = 8, Period = 3, Cap = 6 },
-        Account = "4100", CosAccount = "5100", Product = "MONO", OrderNumber = "PO-7", Active = false, Aggregate = true,
+        Account = "4100",
+        CosAccount = "5100",
+        Product = "MONO",
+        OrderNumber = "PO-7",
+        Active = false,
+        Aggregate = true,
     };
 
     [Fact]
@@ -139,9 +157,24 @@ public class ContractEditorTests
     {
         var pattern = new ContractItem
         {
-            Machine = "M1", Location = "x", Description = "x", Place = "x", ShippingAddress = "x", BillingAddress = "x", IsExtra = true, From = new DateOnly(2026, 1, 1), Until = new DateOnly(2027, 1, 1),
-            Contacts = [new() { Name = "x" }], Fees = [new Fee { Type = "Rental", Amount = 10 }], Meters = [Full], SlaHours = 4, TravelRadius = 30, TravelChargeRate = 5, CosAccount = "5200",
-            MinimumTotal = 90, Inclusions = [new() { Kind = InclusionKind.Part, Code = "TN", Quantity = 1 }],
+            Machine = "M1",
+            Location = "x",
+            Description = "x",
+            Place = "x",
+            ShippingAddress = "x",
+            BillingAddress = "x",
+            IsExtra = true,
+            From = new DateOnly(2026, 1, 1),
+            Until = new DateOnly(2027, 1, 1),
+            Contacts = [new() { Name = "x" }],
+            Fees = [new Fee { Type = "Rental", Amount = 10 }],
+            Meters = [Full],
+            SlaHours = 4,
+            TravelRadius = 30,
+            TravelChargeRate = 5,
+            CosAccount = "5200",
+            MinimumTotal = 90,
+            Inclusions = [new() { Kind = InclusionKind.Part, Code = "TN", Quantity = 1 }],
         };
         AssertFull(pattern, new ContractItem());
         string[] own = ["machine", "location", "description", "place", "shippingAddress", "billingAddress", "isExtra", "from", "until", "contacts", "meters"];
