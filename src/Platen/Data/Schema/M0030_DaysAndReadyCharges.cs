@@ -14,7 +14,7 @@ public sealed class M0030DaysAndReadyCharges(ColumnTypes types) : Migration
     public override void Up()
     {
         Execute.Sql("ALTER TABLE invoice_lines ADD COLUMN days_of int NULL");
-        Execute.Sql("ALTER TABLE runs ADD COLUMN bills_ready bool NOT NULL DEFAULT false");
+        Execute.Sql("ALTER TABLE runs ADD COLUMN bills_ready boolean NOT NULL DEFAULT false");
         Execute.Sql(
             $"""
             CREATE TABLE requests_by_count (id integer PRIMARY KEY, customer_id int NOT NULL REFERENCES customers (id), period int NOT NULL, count_run int NOT NULL,
