@@ -73,8 +73,8 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 
     protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    /// <summary>The row of a list that holds these words.</summary>
-    protected ILocator Row(string words) => Page.GetByRole(AriaRole.Row).Filter(new() { HasText = words });
+    /// <summary>The row of a list that holds these words; the page's history may tell of it, too.</summary>
+    protected ILocator Row(string words) => Page.GetByRole(AriaRole.Row).And(Page.Locator(":not(.history *)")).Filter(new() { HasText = words });
 
     public async ValueTask DisposeAsync()
     {
