@@ -40,7 +40,7 @@ public partial class PeopleTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(Page.GetByRole(AriaRole.Status)).ToContainTextAsync("It is kept, and counts from now on.");
         await Button("Disable").ClickAsync();
         await Expect(Button("Let in again")).ToBeVisibleAsync();
-        await Expect(Row("person disabled")).ToBeVisibleAsync();
+        await Expect(Page.Locator(".history").GetByText("person disabled")).ToBeVisibleAsync();
     }
 
     [Fact]
