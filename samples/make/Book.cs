@@ -4,6 +4,10 @@ namespace Platen.Samples;
 
 sealed record Book(
     Company Company,
+    IReadOnlyList<ProductCategory> ProductCategories,
+    IReadOnlyList<Product> Products,
+    IReadOnlyList<CountCycle> CountCycles,
+    IReadOnlyList<RunSet> RunSets,
     IReadOnlyList<Customer> Customers,
     IReadOnlyList<Machine> Machines,
     IReadOnlyList<Contract> Contracts,
@@ -11,6 +15,16 @@ sealed record Book(
     IReadOnlyList<ChargeGroup> ChargeGroups);
 
 sealed record Company(string Name, string Currency, int FinancialYearEndMonth, string TaxRate);
+
+sealed record ProductCategory(string Code, string Name, string Account, string CosAccount, string StockAccount, string PurchasedStockAccount, string Costing, string CostRate);
+
+sealed record Product(string Code, string Name, string Category);
+
+sealed record CountCycle(string Name, string Every, DateOnly From);
+
+sealed record RunSet(string Name, string Cycle);
+
+sealed record Address(string Name, IReadOnlyList<string> Lines);
 
 sealed record Customer(string Code, string Name)
 {
@@ -20,6 +34,7 @@ sealed record Customer(string Code, string Name)
     public bool? InvoicePerMachine { get; init; }
     public string? AccountManager { get; init; }
     public string? Email { get; init; }
+    public IReadOnlyList<Address>? Addresses { get; init; }
 }
 
 sealed record Machine(
@@ -32,7 +47,7 @@ sealed record Machine(
     string Location,
     IReadOnlyList<Meter> Meters);
 
-sealed record Meter(string Type, int? Digits, int? RollsOverAt);
+sealed record Meter(string Type, int? Digits, int? RollsOverAt, string? CountCycle);
 
 sealed record Contract(string Number, string Customer, string Type, string Status, DateOnly Start, DateOnly? End)
 {

@@ -5,6 +5,9 @@ namespace Platen.Samples;
 /// <summary>The dealer's books as they fill up: customers, machines in the field, contracts.</summary>
 sealed class Dealer
 {
+    /// <summary>The count cycle of machines that are looked at every Monday.</summary>
+    public const string Weekly = "Weekly";
+
     public const string FinanceCompany = "KAP001", CopierImporter = "MAG001", SoftwareSupplier = "KIT001";
 
     readonly List<Customer> _customers = [];
@@ -20,7 +23,7 @@ sealed class Dealer
         Partner(SoftwareSupplier, "Kite Document Software CC", "supplier", "accounts@kitedocs.example");
 
         void Partner(string code, string name, string role, string email) =>
-            _customers.Add(new(code, name) { Roles = [role], Email = email });
+            _customers.Add(new(code, name) { Roles = [role], Email = email, Addresses = [Streets.Office(code)] });
     }
 
     public IReadOnlyList<Customer> Customers => _customers;
@@ -29,6 +32,10 @@ sealed class Dealer
 
     public Book Book() => new(
         new Company("Rooikrans Office Technology (Pty) Ltd", "ZAR", FinancialYearEndMonth: 2, TaxRate: "15"),
+        [new ProductCategory("MPS", "Managed print services", "revenue:managed-print", "expenses:managed-print", "assets:stock:sold", "assets:stock:purchased", "percent", "62")],
+        [new Product("MPSFIN", "Managed print, a month", "MPS")],
+        [new CountCycle(Weekly, "weekly", new DateOnly(2025, 11, 3))],
+        [new RunSet("Mondays", Weekly)],
         _customers,
         [.. _devices.Select(device => device.Machine)],
         _contracts,
@@ -43,6 +50,7 @@ sealed class Dealer
         {
             AccountManager = $"{managers[new Dice(code).Roll(0, 3)]}@rooikrans.example",
             Email = $"accounts@{mailbox}.example",
+            Addresses = [Streets.Office(code)],
         };
         customer = also?.Invoke(customer) ?? customer;
         _customers.Add(customer);

@@ -29,6 +29,9 @@ sealed record Usage(Season Season)
     /// <summary>A technician read the counters on this day.</summary>
     public DateOnly? Called { get; init; }
 
+    /// <summary>Counted between the bills too, by this cycle.</summary>
+    public string? CountCycle { get; init; }
+
     /// <summary>In this month nobody could read it, and the value was estimated.</summary>
     public DateOnly? Estimated { get; init; }
 }
@@ -40,7 +43,7 @@ sealed class Device
     {
         Usage = usage;
         Machine = new Machine(serial, model.PartCode, model.Description, model.Name, model.Category, customer, location,
-            [.. model.Duties.Select(duty => new Meter(duty.Meter, model.WrittenDigits, model.RollsOverAt))]);
+            [.. model.Duties.Select(duty => new Meter(duty.Meter, model.WrittenDigits, model.RollsOverAt, usage.CountCycle))]);
         Counters = [.. model.Duties.Select(duty => new Counter(serial, model, duty, usage))];
     }
 

@@ -45,9 +45,10 @@ static class Health
     static void Sunward(Dealer dealer)
     {
         var customer = dealer.Customer("RAD001", "Sunward Radiology", "sunwardradiology");
-        var machines = dealer.Fleet(customer, Ward, [EpsonC5790, ColorLaserJet2025], "Reception", "Reporting room",
+        var counted = Ward with { CountCycle = Dealer.Weekly };
+        var machines = dealer.Fleet(customer, counted, [EpsonC5790, ColorLaserJet2025], "Reception", "Reporting room",
             "Mammography");
-        machines = [.. machines, dealer.Place(customer, Ward, ColorLaserJet2025, "Night desk", OpenMonth.NotUsed)];
+        machines = [.. machines, dealer.Place(customer, counted, ColorLaserJet2025, "Night desk", OpenMonth.NotUsed)];
         dealer.Sign(customer, Alone(machines, Each("Mono", "0.11"), Minimum("Colour", "260.00", 250, "0.94")));
         dealer.Finance("Sunward Radiology, by Kapital", customer, "2250.00", machines);
     }

@@ -19,6 +19,7 @@ sealed class DemoDealer(Database database, AuditTrail trail)
     const string OpenReadings = "readings-2026-11.csv";
     static readonly Period First = Period.Parse("2025-11");
     static readonly Period Open = Period.Parse("2026-11");
+    static readonly DateOnly Monday = new(2026, 11, 23);
 
     /// <summary>Goes on where it was stopped; changes nothing when all is there.</summary>
     /// <exception cref="Refusal">The database holds another dealer's data.</exception>
@@ -43,7 +44,14 @@ sealed class DemoDealer(Database database, AuditTrail trail)
         }
 
         await ImportOpenMonth(cancellation);
+        if (!await db.CountRuns.AnyAsync(cancellation))
+            await Count(db, cancellation);
     }
+
+    /// <summary>The Monday's count of those machines that are counted every week.</summary>
+    async Task Count(Db db, CancellationToken cancellation) =>
+        await new MakeCountRun(database, new CaptureGrid(database, new MetersToRead(database), db), trail)
+            .Run(new CountChoice(Monday, "Mondays"), tried: false, cancellation);
 
     /// <summary>As a biller takes in what the fleet tool exported: the good rows now, the rest to work on.</summary>
     async Task ImportOpenMonth(CancellationToken cancellation)
