@@ -6,7 +6,7 @@ using Platen.Shell.Finding;
 
 namespace Platen.Contracts;
 
-/// <summary>Contracts for the finder, by number.</summary>
+/// <summary>Contracts for the finder, by whatever finds them in their list; those whose number it is first.</summary>
 [Needs(ContractPermissions.Read)]
 sealed class FindContracts(Db db) : IFindable
 {
@@ -17,10 +17,9 @@ sealed class FindContracts(Db db) : IFindable
             return [];
 
         var found = await (
-            from contract in db.Contracts
+            from contract in await db.Contracts.With(db, text, cancellation)
             join customer in db.Customers on contract.CustomerId equals customer.Id
-            where contract.Number.ToLower().Contains(part)
-            orderby contract.Number
+            orderby contract.Number.ToLower().Contains(part) descending, contract.Number
             select new { contract.Number, Customer = customer.Name }).Take(5).ToListAsync(cancellation);
         return found.ConvertAll(contract => new Hit("Contract", contract.Number, contract.Customer, Paths.Contract(contract.Number)));
     }

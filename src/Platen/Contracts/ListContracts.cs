@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Shell;
 using Platen.Shell.Access;
@@ -30,27 +29,15 @@ sealed class ListContracts(Db db, TimeProvider clock)
     public static readonly string Choices =
         $"{string.Join(", ", ByCode.Keys)}, {AnyStatus}; or a list to work on: {string.Join(", ", Expiring, Expired, Awaiting, Changed, NeverEscalated)}";
 
-    /// <summary>So many payers and suppliers are looked up by a part of their name; who has more in hand types on.</summary>
-    const int MostParties = 20;
-
     /// <exception cref="Refusal">There is no such status.</exception>
     public async Task<ListPage<ContractRow>> Run(ListQuery query, CancellationToken cancellation)
     {
-        var text = query.Text.ToLowerInvariant();
-        var type = text.Replace(' ', '-');
-        var parties = text == "" ? [] : (await db.Customers.Where(party => party.Name.ToLower().Contains(text)).OrderBy(party => party.Code).Take(MostParties)
-            .Select(party => party.Code.ToLower()).ToListAsync(cancellation)).ConvertAll(FoundBy.Line);
         var (code, site) = (query["customer"], query["site"]);
         var rows =
-            from contract in Chosen(query)
+            from contract in await Chosen(query).With(db, query.Text, cancellation)
             join customer in db.Customers on contract.CustomerId equals customer.Id
             where code == null || customer.Code == code
             where site == null || contract.Site == site
-            where text == "" || contract.Number.ToLower().Contains(text) || customer.Name.ToLower().Contains(text) || customer.Code.ToLower().Contains(text)
-                || contract.Type.Contains(type) || contract.FoundBy!.Contains(text) || EF.Parameter(parties).Any(line => contract.FoundBy!.Contains(line))
-                || db.ContractMachines.Any(item => item.ContractId == contract.Id
-                    && db.Machines.Any(machine => machine.Id == item.MachineId && (machine.Serial.ToLower().Contains(text) || machine.Location!.ToLower().Contains(text)
-                        || machine.Model!.ToLower().Contains(text) || machine.AssetRegisterNo!.ToLower().Contains(text))))
             select new ContractRow
             {
                 Number = contract.Number,

@@ -31,7 +31,7 @@ public class FindContractsTests
         }));
 
         foreach (var text in (string[])["c1", "customer a", "s1", "po-77", "north", "recept", "5535", "fa-0042", "LINDI", "a.example", "pay", "holding", "fin", "rentals and", "cost per"])
-            Assert.Equal((text, 1), (text, await Count(database, $"?q={Uri.EscapeDataString(text)}")));
+            Assert.Equal((text, 1, "Customer A: C1"), (text, await Count(database, $"?q={Uri.EscapeDataString(text)}"), await Found(database, text)));
         Assert.Equal((0, 0, 1, 0), (await Count(database, "?q=meters"), await Count(database, "?q=nobody"), await Count(database, "?site=CPT"), await Count(database, "?site=JNB")));
     }
 
@@ -52,6 +52,13 @@ public class FindContractsTests
     public async Task Terms_name_addresses_of_their_own_customer(TestDatabase database) => Assert.Equal(
         "$.contracts[0].terms[0].billingAddress: The customer A has no address Head office. Add it to the customer's addresses, or leave this out.",
         await database.Refusal(Books.With(book => book["contracts"]![0]!["terms"]![0]!["billingAddress"] = "Head office")));
+
+    /// <summary>By the finder.</summary>
+    static async Task<string> Found(TestDatabase database, string text)
+    {
+        await using var db = new Db(database.Database);
+        return string.Join("; ", (await new FindContracts(db).Find(text, Cancellation)).Select(hit => $"{hit.Detail}: {hit.Title}"));
+    }
 
     static async Task<int> Count(TestDatabase database, string query)
     {
