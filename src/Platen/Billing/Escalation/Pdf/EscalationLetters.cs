@@ -11,11 +11,7 @@ static class EscalationLetters
 
     public static byte[] Of(string dealer, DateOnly date, Period period, IReadOnlyList<EscalatedContract> contracts, bool isDraft)
     {
-        using var paper = new PdfPaper($"New prices from {Numerals.Month(period)}", dealer, date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), page =>
-        {
-            page.Write(dealer, PdfFonts.Bold, PdfPaper.Left);
-            page.Down(22);
-        });
+        using var paper = new PdfPaper($"New prices from {Numerals.Month(period)}", dealer, date);
         var isFirst = true;
         foreach (var customer in contracts.GroupBy(one => (one.Customer, one.CustomerName)))
         {
@@ -25,7 +21,7 @@ static class EscalationLetters
             Letter(paper, customer.Key.CustomerName, date, period, [.. customer], isDraft);
         }
 
-        return paper.Finish($"{dealer}, new prices from {Numerals.Month(period)}");
+        return paper.Finish();
     }
 
     static void Letter(PdfPaper paper, string customer, DateOnly date, Period period, IReadOnlyList<EscalatedContract> contracts, bool isDraft)

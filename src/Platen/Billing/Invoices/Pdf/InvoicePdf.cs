@@ -17,20 +17,13 @@ sealed class InvoicePdf
     public static byte[] Of(ShownInvoice invoice)
     {
         var name = invoice.Number is { } number ? $"{InvoiceWords.Name(invoice)} {number}" : "Draft invoice";
-        using var paper = new PdfPaper(name, invoice.Dealer, invoice.InvoicedOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), page =>
-        {
-            page.Write(invoice.Dealer, PdfFonts.Bold, PdfPaper.Left);
-            page.WriteRight($"{name}, continued", PdfFonts.Bold, PdfPaper.Right);
-            page.Down(8);
-            page.Rule();
-            page.Down(22);
-        });
+        using var paper = new PdfPaper(name, invoice.Dealer, invoice.InvoicedOn);
         var pdf = new InvoicePdf(invoice, paper);
         pdf.Heading();
         pdf.Charges();
         pdf.Totals();
         new ReadingsPdf(paper).Draw(invoice);
-        return paper.Finish($"{name}, {invoice.Dealer}");
+        return paper.Finish();
     }
 
     void Heading()

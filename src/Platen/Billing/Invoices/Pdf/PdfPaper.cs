@@ -6,7 +6,7 @@ namespace Platen.Billing.Invoices.Pdf;
 
 /// <summary>
 /// Pages of A4 that are filled from top to bottom, in points. Whoever draws asks for <see cref="Room"/> first; where there
-/// is none a new page begins, with whatever is to stand at its head.
+/// is none a new page begins, headed by who wrote it and what it continues.
 /// </summary>
 sealed class PdfPaper : IDisposable
 {
@@ -18,15 +18,15 @@ sealed class PdfPaper : IDisposable
 
     readonly PdfDocument _document;
     readonly List<XGraphics> _pages = [];
-    readonly Action<PdfPaper> _continued;
+    readonly string _title, _author;
 
-    /// <param name="continued">Draws the head of every page but the first.</param>
-    public PdfPaper(string title, string author, DateTime date, Action<PdfPaper> continued)
+    public PdfPaper(string title, string author, DateOnly date)
     {
         _document = NewDocument();
+        (_title, _author) = (title, author);
         (_document.Info.Title, _document.Info.Author) = (title, author);
-        (_document.Info.CreationDate, _document.Info.ModificationDate) = (date, date);
-        _continued = continued;
+        var made = date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        (_document.Info.CreationDate, _document.Info.ModificationDate) = (made, made);
         Turn();
     }
 
@@ -51,8 +51,18 @@ sealed class PdfPaper : IDisposable
         if (Y + points <= Bottom)
             return;
         Turn();
-        _continued(this);
+        RunningHead();
         head?.Invoke();
+    }
+
+    /// <summary>The head of every page but the first.</summary>
+    void RunningHead()
+    {
+        Write(_author, PdfFonts.Bold, Left);
+        WriteRight($"{_title}, continued", PdfFonts.Bold, Right);
+        Down(8);
+        Rule();
+        Down(22);
     }
 
     public void Write(string text, XFont font, double x, bool faint = false) =>
@@ -97,8 +107,9 @@ sealed class PdfPaper : IDisposable
     }
 
     /// <summary>Ends the pages with their feet and gives the file.</summary>
-    public byte[] Finish(string foot)
+    public byte[] Finish()
     {
+        var foot = $"{_title}, {_author}";
         for (var no = 1; no <= _pages.Count; no++)
         {
             var page = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Page {no} of {_pages.Count}");

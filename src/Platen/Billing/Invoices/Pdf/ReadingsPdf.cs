@@ -26,11 +26,10 @@ sealed class ReadingsPdf(PdfPaper paper)
         paper.Room(20 + 34 + 2 * RowHeight);
         paper.Down(20);
         Headings($"Readings: {title}");
-        foreach (var row in rows)
-            Row(row, $"Readings: {title}, continued");
+        foreach (var (no, row) in rows.Index())
+            Row(row, $"Readings: {title}, continued", below: no == rows.Count - 1 && no > 0 ? 18 : 0);
         if (rows.Count == 1)
             return;
-        paper.Room(18, () => Headings($"Readings: {title}, continued"));
         paper.Down(-4);
         paper.Rule();
         paper.Down(13);
@@ -56,12 +55,12 @@ sealed class ReadingsPdf(PdfPaper paper)
         paper.Down(13);
     }
 
-    /// <summary>A machine's two or more lines stay together.</summary>
-    void Row(ScheduleRow row, string continued)
+    /// <summary>A machine's two or more lines stay together, and the last with the sum below it.</summary>
+    void Row(ScheduleRow row, string continued, double below)
     {
         var where = paper.Wrap(InvoiceWords.Where(row), PdfFonts.Small, Where);
         var steps = InvoiceWords.Steps(row).SelectMany(step => paper.Wrap(step, PdfFonts.Small, PdfPaper.Right - PdfPaper.Left)).ToList();
-        paper.Room(RowHeight + 10 * (where.Count - 1 + steps.Count), () => Headings(continued));
+        paper.Room(RowHeight + 10 * (where.Count - 1 + steps.Count) + below, () => Headings(continued));
         paper.Write(row.Serial, PdfFonts.Bold, PdfPaper.Left);
         Right(InvoiceWords.Day(row.OpenedOn), OpenedOn);
         Right(Count(row.Opening), Opening);

@@ -17,21 +17,14 @@ sealed class StatementPdf
     {
         // Its rows tell the date, so that the same statement is the same file.
         var date = statement.Until ?? statement.Currencies.SelectMany(currency => currency.Rows).Select(row => row.Date).DefaultIfEmpty(new DateOnly(2000, 1, 1)).Max();
-        using var paper = new PdfPaper($"Statement of {statement.Name}", statement.Dealer, date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), page =>
-        {
-            page.Write(statement.Dealer, PdfFonts.Bold, PdfPaper.Left);
-            page.WriteRight($"Statement of {statement.Name}, continued", PdfFonts.Bold, PdfPaper.Right);
-            page.Down(8);
-            page.Rule();
-            page.Down(22);
-        });
+        using var paper = new PdfPaper($"Statement of {statement.Name}", statement.Dealer, date);
         var pdf = new StatementPdf(statement, paper);
         pdf.Heading();
         foreach (var currency in statement.Currencies)
             pdf.Currency(currency);
         if (statement.Currencies.Count == 0)
             paper.Write("Nothing was billed.", PdfFonts.Text, PdfPaper.Left);
-        return paper.Finish($"Statement of {statement.Name}, {statement.Dealer}");
+        return paper.Finish();
     }
 
     void Heading()
