@@ -25,6 +25,7 @@ static class SetupApi
         where T : class, ISetupRow
     {
         // Named, for the compiler's look into a lambda of a type parameter fails.
+        Delegate list = async Task<Ok<IReadOnlyList<T>>> (ListSetup list, CancellationToken cancellation) => TypedResults.Ok(await list.Run<T>(table, cancellation));
         Delegate add = async Task<Ok<T>> (T row, KeepSetup keep, CancellationToken cancellation) =>
         {
             await keep.Add(table, row, cancellation);
@@ -36,8 +37,7 @@ static class SetupApi
             return TypedResults.Ok(row);
         };
         var (rows, id) = (api.MapGroup($"setup/{table.Path}").WithTags("Settings"), typeof(T).Name);
-        rows.MapGet("", async (ListSetup list, CancellationToken cancellation) => TypedResults.Ok(await list.Run<T>(table, cancellation)))
-            .WithName($"List{id}s").Needs(SetupPermissions.Read).WithSummary($"{table.Title}, by key");
+        rows.MapGet("", list).WithName($"List{id}s").Needs(SetupPermissions.Read).WithSummary($"{table.Title}, by key");
         rows.MapPost("", add).WithName($"Add{id}").Needs(SetupPermissions.Edit).WithSummary($"Add one of the {table.Title.ToLowerInvariant()}");
         rows.MapPost("{key}", change).WithName($"Change{id}").Needs(SetupPermissions.Edit).WithSummary($"Change one of the {table.Title.ToLowerInvariant()}; its key stays");
         rows.MapDelete("{key}", async Task<NoContent> (string key, KeepSetup keep, CancellationToken cancellation) =>
