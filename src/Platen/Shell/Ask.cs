@@ -34,6 +34,16 @@ sealed class Ask(IServiceScopeFactory scopes, AuthenticationStateProvider door)
         return await May(scope, (await door.GetAuthenticationStateAsync()).User, permission);
     }
 
+    /// <summary>Those of some permissions that whoever looks at the page has, looked up once for all of them.</summary>
+    public async Task<IReadOnlySet<string>> Those(IEnumerable<string> permissions)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var asked = permissions.Distinct().Select(permission => new PermissionRequirement(permission)).ToList();
+        var answer = await scope.ServiceProvider.GetRequiredService<IAuthorizationService>().AuthorizeAsync((await door.GetAuthenticationStateAsync()).User, null, asked);
+        var missing = answer.Failure?.FailedRequirements ?? [];
+        return asked.Except(missing.OfType<PermissionRequirement>()).Select(requirement => requirement.Permission).ToHashSet();
+    }
+
     /// <summary>What alone whoever looks at the page sees; null: everything.</summary>
     public async Task<Limit?> Limit()
     {

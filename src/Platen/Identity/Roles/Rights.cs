@@ -101,12 +101,16 @@ sealed class Rights(Database database, Catalogue catalogue)
     }
 }
 
-/// <summary>Answers ASP.NET's question whether somebody has a permission.</summary>
-sealed class RightsHandler(Rights rights) : AuthorizationHandler<PermissionRequirement>
+/// <summary>Answers ASP.NET's question whether somebody has permissions: they are looked up once for all that it asks.</summary>
+sealed class RightsHandler(Rights rights) : IAuthorizationHandler
 {
-    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
+    public async Task HandleAsync(AuthorizationHandlerContext context)
     {
-        if ((await rights.Of(context.User, CancellationToken.None)).Contains(requirement.Permission))
+        var asked = context.Requirements.OfType<PermissionRequirement>().ToList();
+        if (asked.Count == 0)
+            return;
+        var held = await rights.Of(context.User, CancellationToken.None);
+        foreach (var requirement in asked.Where(requirement => held.Contains(requirement.Permission)))
             context.Succeed(requirement);
     }
 }
