@@ -11,7 +11,7 @@ namespace Platen.Tests.Support;
 /// visible skip with the reason, and a failure in continuous integration.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class EveryDatabaseAttribute(params object?[] arguments) : DataAttribute
+public sealed class EveryDatabaseAttribute(params object?[] arguments) : DataAttribute, IBeforeAfterTestAttribute
 {
     public IReadOnlyList<object?> Arguments { get; } = arguments;
 
@@ -29,9 +29,7 @@ public sealed class EveryDatabaseAttribute(params object?[] arguments) : DataAtt
                 continue;
             }
 
-            var database = await TestDatabase.Create(kind);
-            disposalTracker.Add(database);
-            rows.Add(new TheoryDataRow([database, .. Arguments]));
+            rows.Add(new TheoryDataRow([await TestDatabase.Create(kind), .. Arguments]));
         }
 
         return rows;
@@ -39,4 +37,15 @@ public sealed class EveryDatabaseAttribute(params object?[] arguments) : DataAtt
 
     /// <summary>A database is made when its test runs, not when tests are listed.</summary>
     public override bool SupportsDiscoveryEnumeration() => false;
+
+    public void Before(MethodInfo methodUnderTest, IXunitTest test)
+    {
+    }
+
+    /// <summary>A database goes with its test. What the runner is given to dispose it keeps until the last test of all has ended.</summary>
+    public void After(MethodInfo methodUnderTest, IXunitTest test)
+    {
+        foreach (var database in test.TestMethodArguments.OfType<TestDatabase>())
+            Task.Run(() => database.DisposeAsync().AsTask()).GetAwaiter().GetResult(); // off the runner's own threads, which may all wait here
+    }
 }

@@ -15,6 +15,7 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     readonly TemporaryFolder _folder;
     readonly Lazy<Database> _database;
+    bool _gone;
 
     TestDatabase(DatabaseKind kind, TemporaryFolder folder, string? postgres)
     {
@@ -52,6 +53,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_gone)
+            return;
+
+        _gone = true;
         await Database.DisposeAsync();
         if (Postgres is null)
             SqliteTemplate.Close(Database.ConnectionString);
