@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Platen.Billing;
 using Platen.Billing.Trials;
 using Platen.Contracts;
 using Platen.Data;
@@ -70,6 +72,22 @@ public class WhatWouldItBillTests
         var refusal = await Assert.ThrowsAsync<Refusal>(() => Try(database, Office.Proposal(DealerBook.Alone("M9"))));
 
         Assert.Equal("terms.items[0].machine", refusal.Faults[0].Path);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_trial_takes_the_tax_that_a_run_takes(TestDatabase database)
+    {
+        await Billed(database);
+        Assert.Equal(Exit.Done, (await database.Platen("setup", "add", "tax-rates", """{"name":"standard","from":"2026-02-01","percent":"16.5"}""")).Exit);
+        await using var db = new Db(database.Database);
+        var (company, customer) = (await db.Company.SingleAsync(Stop), await db.Customers.SingleAsync(row => row.Code == "CUST-A", Stop));
+        Period month = new(2026, 2);
+
+        var tables = await RunTables.Read(database.Database, db, company, month.LastDay, Stop);
+        var (_, run) = await new RunInputs(database.Database, company, tables).Read(customer.Id, customer.Id, month, null, Stop);
+        var trial = await new TrialInputs(db).Read(run.Single().Id, Office.Proposal(DealerBook.Alone("M1", fee: 10)) with { Number = Office.Contract }, month, Stop);
+
+        Assert.Equal((16.5m, 16.5m), (run.Single().ToRate.TaxRate, trial.TaxRate));
     }
 
     /// <summary>M1 made 1,000 copies in January and 500 in February; M2, on no contract, 200 in February.</summary>

@@ -34,7 +34,7 @@ sealed class TrialInputs(Db db)
             Contract = proposal.Number ?? "",
             Customer = customer.Code,
             Currency = customer.Currency ?? company.Currency,
-            TaxRate = company.TaxRate,
+            TaxRate = await ListSetup.UsualTax(db, company, month.LastDay, cancellation),
             FinancialYearEndMonth = company.FinancialYearEndMonth,
             Start = start,
             End = proposal.End,
