@@ -61,11 +61,10 @@ sealed class ClosePeriod(Database database, AuditTrail trail)
     static async Task<Closed> Total(Db db, Period period, string? site, CancellationToken cancellation)
     {
         var contracts = db.Contracts.Where(contract => site == null || contract.Site == site);
-        var invoices = await db.Invoices
-            .Where(invoice => invoice.Period == period && (site == null || contracts.Any(contract => contract.Number == invoice.Contract)))
-            .Select(invoice => invoice.Total).ToListAsync(cancellation);
+        var invoices = db.Invoices.Where(invoice => invoice.Period == period && (site == null || contracts.Any(contract => contract.Number == invoice.Contract)));
+        var total = Worth.Of(await InvoiceSum.Posted(db, invoices, cancellation), sum => sum.Net + sum.Tax);
         var usage = db.BilledUsage.Where(usage => usage.Period == period && (site == null || contracts.Any(contract => contract.Id == usage.ContractId)));
-        return new Closed(period, invoices.Count, Figures.Amount(invoices.Sum()),
+        return new Closed(period, await invoices.CountAsync(cancellation), Figures.Amount(total.Own),
             await usage.SumAsync(row => row.Copies, cancellation), await usage.CountAsync(cancellation), site);
     }
 

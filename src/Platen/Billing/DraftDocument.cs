@@ -7,6 +7,11 @@ sealed record DraftDocument(IReadOnlyList<DraftedContract> Contracts, IReadOnlyL
 {
     public bool IsEmpty => Contracts.Count + Groups.Count == 0;
 
+    /// <summary>The rate that an invoice is made at: its charge group's, else that of its contracts.</summary>
+    public decimal? RateOf(DraftedInvoice invoice) => invoice.ChargeGroup is { } group
+        ? Groups.First(one => one.Name == group).ExchangeRate
+        : Contracts.FirstOrDefault(contract => contract.Number == invoice.Lines[0].Contract)?.ExchangeRate;
+
     public string ToJson() => DraftJson.Write(this);
 
     public static DraftDocument FromJson(string json) => DraftJson.Read(json);

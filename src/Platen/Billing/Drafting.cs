@@ -151,15 +151,15 @@ sealed class Drafting
     void WriteInvoices(WriteTransaction write, RunShard shard, List<RatedCustomer> customers)
     {
         using var rows = _database.Rows(write.Connection, "draft_invoices",
-            "run_id", "customer_id", "no", "shard_no", "bill_to", "contract", "charge_group", "machine", "address", "currency", "lines", "net", "tax", "total");
+            "run_id", "customer_id", "no", "shard_no", "bill_to", "contract", "charge_group", "machine", "address", "currency", "exchange_rate", "lines", "net", "tax", "total");
         foreach (var customer in customers)
         {
             for (var no = 0; no < customer.Document.Invoices.Count; no++)
             {
                 var invoice = customer.Document.Invoices[no];
                 rows.Add(_run.Id).Add(customer.CustomerId).Add(no).Add(shard.No).Add(invoice.BillTo).Add(invoice.Contract).Add(invoice.ChargeGroup)
-                    .Add(invoice.Machine).Add(invoice.Address).Add(invoice.Currency).Add(invoice.Lines.Count).AddMoney(invoice.Net)
-                    .AddMoney(invoice.Tax).AddMoney(invoice.Total).EndRow();
+                    .Add(invoice.Machine).Add(invoice.Address).Add(invoice.Currency).AddMoney(customer.Document.RateOf(invoice)).Add(invoice.Lines.Count)
+                    .AddMoney(invoice.Net).AddMoney(invoice.Tax).AddMoney(invoice.Total).EndRow();
             }
         }
 

@@ -229,9 +229,7 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
         Address = invoice.Address,
         AddressLines = payers.GetValueOrDefault(invoice.BillTo)?.AddressLines(invoice.Address),
         Currency = invoice.Currency,
-        ExchangeRate = invoice.ChargeGroup is { } group
-            ? draft.Document.Groups.First(one => one.Name == group).ExchangeRate
-            : draft.Document.Contracts.FirstOrDefault(contract => contract.Number == invoice.Lines[0].Contract)?.ExchangeRate,
+        ExchangeRate = draft.Document.RateOf(invoice),
         Net = invoice.Net,
         Tax = invoice.Tax,
         Total = invoice.Total,

@@ -120,6 +120,9 @@ sealed class DraftInvoice
     public string? Machine { get; init; }
     public string? Address { get; init; }
     public required string Currency { get; init; }
+
+    /// <summary>Base currency for one unit of the invoice's; null where it is the company's own, or not known.</summary>
+    public decimal? ExchangeRate { get; init; }
     public required int Lines { get; init; }
     public required decimal Net { get; init; }
     public required decimal Tax { get; init; }

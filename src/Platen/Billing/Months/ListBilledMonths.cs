@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell.Access;
@@ -12,20 +11,16 @@ sealed class ListBilledMonths(Db db)
     public async Task<IReadOnlyList<BilledMonth>> Run(Period until, int months, CancellationToken cancellation)
     {
         var from = until.AddMonths(1 - months);
-        var posted = (await db.Invoices.Where(invoice => invoice.Period >= from && invoice.Period <= until)
-            .GroupBy(invoice => new { invoice.Period, invoice.ExchangeRate })
-            .Select(group => new { group.Key.Period, group.Key.ExchangeRate, Net = group.Sum(invoice => invoice.Net) })
-            .ToListAsync(cancellation)).ToLookup(row => row.Period);
-        var drafted = await db.DraftInvoices
-            .Where(invoice => db.Runs.Any(run => run.Id == invoice.RunId && run.Period == until))
-            .SumAsync(invoice => invoice.Net, cancellation);
+        var posted = (await InvoiceSum.Posted(db, db.Invoices.Where(invoice => invoice.Period >= from && invoice.Period <= until), cancellation)).ToLookup(sum => sum.Period);
+        var drafted = Worth.Of(
+            await InvoiceSum.Drafted(db, db.DraftInvoices.Where(invoice => db.Runs.Any(run => run.Id == invoice.RunId && run.Period == until)), cancellation), sum => sum.Net);
         return
         [
             .. Enumerable.Range(0, months).Select(from.AddMonths).Select(period => new BilledMonth(
-                period, posted[period].Sum(row => row.Net * (row.ExchangeRate ?? 1)), period == until ? drafted : 0)),
+                period, Worth.Of(posted[period], sum => sum.Net), period == until ? drafted : Worth.Nothing)),
         ];
     }
 }
 
 /// <summary>A month's billed and drafted amounts.</summary>
-sealed record BilledMonth(Period Period, decimal Posted, decimal Drafted);
+sealed record BilledMonth(Period Period, Worth Posted, Worth Drafted);

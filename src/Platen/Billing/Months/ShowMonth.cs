@@ -36,9 +36,9 @@ sealed class ShowMonth(Db db, CaptureGrid readings, TimeProvider clock)
             HeldBack = await db.RunExceptions.Where(row => row.RunId == last && row.Severity == Severity.Blocking)
                 .Select(row => row.Contract).Distinct().CountAsync(cancellation),
             Drafted = await drafted.CountAsync(cancellation),
-            DraftedNet = await drafted.SumAsync(invoice => invoice.Net, cancellation),
+            DraftedNet = Worth.Of(await InvoiceSum.Drafted(db, drafted, cancellation), sum => sum.Net),
             Posted = await posted.CountAsync(cancellation),
-            PostedNet = await posted.SumAsync(invoice => invoice.Net, cancellation),
+            PostedNet = Worth.Of(await InvoiceSum.Posted(db, posted, cancellation), sum => sum.Net),
             ToDeliver = await posted.CountAsync(invoice => !db.Deliveries.Any(done => done.InvoiceId == invoice.Id), cancellation),
             ToPrint = await db.Deliveries.CountAsync(done => done.Period == period && done.Way == DeliveryWay.Print, cancellation),
             OnTheirWay = await mails.CountAsync(mail => mail.State < MailState.Sent, cancellation),
@@ -80,9 +80,9 @@ sealed record MonthStanding
     /// <summary>Contracts the last run could not bill (RUN-8).</summary>
     public required int HeldBack { get; init; }
     public required int Drafted { get; init; }
-    public required decimal DraftedNet { get; init; }
+    public required Worth DraftedNet { get; init; }
     public required int Posted { get; init; }
-    public required decimal PostedNet { get; init; }
+    public required Worth PostedNet { get; init; }
 
     /// <summary>Posted invoices that nobody has sent yet.</summary>
     public required int ToDeliver { get; init; }

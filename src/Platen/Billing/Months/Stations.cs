@@ -29,7 +29,7 @@ static class Stations
         var (number, note, state) = month switch
         {
             { Working: true } => ("…", "working", StationState.Open),
-            { OpenRun: not null } => (Invoices(month.Drafted), $"{Numerals.Amount(month.DraftedNet)} drafted", StationState.Open),
+            { OpenRun: not null } => (Invoices(month.Drafted), $"{month.DraftedNet.Words} drafted", StationState.Open),
             { LastRun: not null } => ("done", "nothing left to draft", StationState.Done),
             _ => ("–", "not started", StationState.Waiting),
         };
@@ -40,7 +40,7 @@ static class Stations
 
     static Station Post(MonthStanding month) => new(
         "Post", month.Posted == 0 ? "–" : Invoices(month.Posted),
-        month.Posted == 0 ? "nothing posted" : $"{Numerals.Amount(month.PostedNet)} net",
+        month.Posted == 0 ? "nothing posted" : $"{month.PostedNet.Words} net",
         month.Posted == 0 ? StationState.Waiting : month.Drafted > 0 ? StationState.Open : StationState.Done,
         Paths.Month(month.Period, "post"));
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell.Access;
@@ -9,7 +10,7 @@ namespace Platen.Billing.Runs;
 [Needs(BillingPermissions.Read)]
 sealed class ListRuns(Db db)
 {
-    public Task<ListPage<ListedRun>> Run(ListQuery query, CancellationToken cancellation)
+    public async Task<ListPage<ListedRun>> Run(ListQuery query, CancellationToken cancellation)
     {
         Period? only = Period.TryParse(query.Text.Trim(), out var period) ? period : null;
         var rows = db.Runs.Where(run => only == null || run.Period == only).Select(run => new ListedRun
@@ -23,17 +24,18 @@ sealed class ListRuns(Db db)
             StartedAt = run.StartedAt,
             Drafts = db.DraftInvoices.Count(invoice => invoice.RunId == run.Id),
             Posted = db.Invoices.Count(invoice => invoice.RunId == run.Id),
-            Net = db.Invoices.Where(invoice => invoice.RunId == run.Id).Sum(invoice => invoice.Net),
             HeldBack = db.RunExceptions.Where(row => row.RunId == run.Id && row.Severity == Severity.Blocking)
                 .Select(row => row.Contract).Distinct().Count(),
         });
-        return rows.ToPage(query, "-run", new()
+        var page = await rows.ToPage(query, "-run", new()
         {
             ["run"] = row => row.Id,
             ["period"] = row => row.Period,
             ["started"] = row => row.StartedAt,
-            ["net"] = row => row.Net,
         }, cancellation);
+        var shown = page.Rows.Select(row => row.Id).ToList();
+        var posted = (await InvoiceSum.Posted(db, db.Invoices.Where(invoice => EF.Parameter(shown).Contains(invoice.RunId)), cancellation)).ToLookup(sum => sum.RunId);
+        return page with { Rows = [.. page.Rows.Select(row => row with { Net = Worth.Of(posted[row.Id], sum => sum.Net) })] };
     }
 }
 
@@ -49,6 +51,6 @@ sealed record ListedRun
     public required DateTimeOffset StartedAt { get; init; }
     public required int Drafts { get; init; }
     public required int Posted { get; init; }
-    public required decimal Net { get; init; }
+    public Worth Net { get; init; } = Worth.Nothing;
     public required int HeldBack { get; init; }
 }

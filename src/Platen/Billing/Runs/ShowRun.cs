@@ -18,14 +18,16 @@ sealed class ShowRun(Db db)
         var drafts = db.DraftInvoices.Where(invoice => invoice.RunId == id);
         var posted = db.Invoices.Where(invoice => invoice.RunId == id);
         var exceptions = db.RunExceptions.Where(row => row.RunId == id);
+        var draftSums = await InvoiceSum.Drafted(db, drafts, cancellation);
         return new RunView
         {
             Run = run,
             Drafts = await drafts.CountAsync(cancellation),
-            DraftNet = await drafts.SumAsync(invoice => invoice.Net, cancellation),
-            DraftTax = await drafts.SumAsync(invoice => invoice.Tax, cancellation),
+            DraftNet = Worth.Of(draftSums, sum => sum.Net),
+            DraftTax = Worth.Of(draftSums, sum => sum.Tax),
+            DraftTotal = Worth.Of(draftSums, sum => sum.Net + sum.Tax),
             Posted = await posted.CountAsync(cancellation),
-            PostedNet = await posted.SumAsync(invoice => invoice.Net, cancellation),
+            PostedNet = Worth.Of(await InvoiceSum.Posted(db, posted, cancellation), sum => sum.Net),
             HeldBack = await exceptions.Where(row => row.Severity == Severity.Blocking).Select(row => row.Contract).Distinct().CountAsync(cancellation),
             Warnings = await exceptions.CountAsync(row => row.Severity == Severity.Warning, cancellation),
         };
@@ -43,10 +45,11 @@ public sealed record RunView
 {
     public required Run Run { get; init; }
     public required int Drafts { get; init; }
-    public required decimal DraftNet { get; init; }
-    public required decimal DraftTax { get; init; }
+    public required Worth DraftNet { get; init; }
+    public required Worth DraftTax { get; init; }
+    public required Worth DraftTotal { get; init; }
     public required int Posted { get; init; }
-    public required decimal PostedNet { get; init; }
+    public required Worth PostedNet { get; init; }
 
     /// <summary>Contracts with a blocking exception (RUN-8).</summary>
     public required int HeldBack { get; init; }
