@@ -32,7 +32,7 @@ static class PostgresTemplate
     {
         await Migrated.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _copies)}");
-        await Execute($"CREATE DATABASE {name} TEMPLATE {Name}");
+        await Execute($"CREATE DATABASE {name} TEMPLATE {Name} STRATEGY FILE_COPY"); // the other way is by its log, and takes three times as long
         return Server.Value.ConnectionString(name);
     }
 
