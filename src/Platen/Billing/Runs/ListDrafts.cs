@@ -17,8 +17,8 @@ sealed class ListDrafts(Db db)
     {
         var period = await db.Runs.Where(run => run.Id == runId).Select(run => run.Period).SingleAsync(cancellation);
         var text = query.Text.ToLowerInvariant();
-        var from = period.AddMonths(-Months);
-        var before = db.Invoices.Where(invoice => invoice.Period >= from && invoice.Period < period);
+        var since = period.AddMonths(-Months);
+        var before = db.Invoices.Where(invoice => invoice.Period >= since && invoice.Period < period);
         var months = before
             .GroupBy(invoice => new { invoice.BillTo, Contract = invoice.Contract ?? "", ChargeGroup = invoice.ChargeGroup ?? "", Machine = invoice.Machine ?? "", Address = invoice.Address ?? "", invoice.Period })
             .Select(group => new { group.Key, Net = group.Sum(invoice => invoice.Net) });
@@ -38,7 +38,11 @@ sealed class ListDrafts(Db db)
             where text == "" || payer.Name.ToLower().Contains(text) || draft.Contract!.ToLower().Contains(text) || draft.ChargeGroup!.ToLower().Contains(text)
             join found in billed on new { draft.BillTo, Contract = draft.Contract ?? "", ChargeGroup = draft.ChargeGroup ?? "", Machine = draft.Machine ?? "", Address = draft.Address ?? "" } equals found.Key into one
             from found in one.DefaultIfEmpty()
-            let last = (decimal?)found.Net
+            // Only cycles of more than a year look farther back, one by one.
+            let last = (decimal?)found.Net ?? db.Invoices
+                .Where(invoice => invoice.BillTo == draft.BillTo && invoice.Period < since && invoice.Contract == draft.Contract && invoice.ChargeGroup == draft.ChargeGroup
+                    && invoice.Machine == draft.Machine && invoice.Address == draft.Address)
+                .GroupBy(invoice => invoice.Period).OrderByDescending(month => month.Key).Select(month => (decimal?)month.Sum(invoice => invoice.Net)).FirstOrDefault()
             select new DraftRow
             {
                 CustomerId = draft.CustomerId,
@@ -104,7 +108,7 @@ sealed record DraftRow
     public required string Currency { get; init; }
     public required decimal Net { get; init; }
 
-    /// <summary>The same payer's last invoice of the same, up to a year ago; null: this is the first.</summary>
+    /// <summary>The same payer's last invoice of the same; null: this is the first.</summary>
     public required decimal? Last { get; init; }
     public required decimal Change { get; init; }
     public required decimal Moved { get; init; }
