@@ -7,14 +7,14 @@ namespace Platen.Browser.Tests;
 public class KeyboardTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]
-    public async Task Ctrl_K_finds_a_customer_by_a_part_of_the_name_and_Enter_opens_it()
+    public async Task Ctrl_K_finds_a_customer_with_its_contracts_by_a_part_of_the_name_and_Enter_opens_it()
     {
         await Site.ImportSmallDealer();
         await Open("/");
 
         await Page.Keyboard.PressAsync("Control+k");
         await Page.Keyboard.TypeAsync("bakery");
-        await Expect(Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await Expect(Page.GetByRole(AriaRole.Option)).ToContainTextAsync(["Bluegum Bakery", "BB-ALONE"]);
         await Page.Keyboard.PressAsync("Enter");
 
         await Expect(Title).ToHaveTextAsync("Bluegum Bakery");
