@@ -101,7 +101,7 @@ sealed class AcceptHeld(Database database, AuditTrail trail)
         if (result.Held > 0)
         {
             var still = result.HeldOnes[0];
-            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{still.Reading.Value:N0} on {still.Reading.Date:yyyy-MM-dd} cannot be accepted so: {still.Reason}"));
+            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{still.Reading.Value:N0} on {still.Reading.Date:d MMM yyyy} cannot be accepted so: {still.Reason}"));
         }
 
         await trail.Commit(transaction, new Change(action, "machine", serial, held, decision), cancellation);

@@ -121,7 +121,7 @@ public class ImportAgainTests
         var imported = await database.Import(Books.With(book => book["readings"]![0]!["value"] = 250));
 
         Assert.Equal(1, imported.Readings.Held);
-        Assert.Contains("Billed up to 2026-01-31", Assert.Single(imported.Held).Message);
+        Assert.Contains("Billed up to 31 Jan 2026", Assert.Single(imported.Held).Message);
         Assert.Equal(200, await database.Number($"SELECT value FROM readings WHERE state = {(int)ReadingState.Accepted}"));
     }
 
@@ -135,6 +135,6 @@ public class ImportAgainTests
 
         var held = Assert.Single(imported.Held);
         Assert.Equal("$.readings[0]", held.Path);
-        Assert.Contains("Lower than the 200 of 2026-01-31", held.Message);
+        Assert.Contains("Lower than the 200 of 31 Jan 2026", held.Message);
     }
 }

@@ -139,7 +139,7 @@ public class CaptureGridTests
         Assert.Equal(1, missing.Total);
         var held = Assert.Single(found.Rows);
         Assert.Equal((CaptureState.Held, 1400L), (held.State, held.Held!.Value));
-        Assert.StartsWith("Lower than the 1,500 of 2026-01-20.", held.HoldReason, StringComparison.Ordinal);
+        Assert.StartsWith("Lower than the 1,500 of 20 Jan 2026.", held.HoldReason, StringComparison.Ordinal);
         Assert.Equal([1500L], held.Before.Select(before => before.Value));
         Assert.Equal(["A1 Colour Missing", "B2 Mono Held"], await database.States(Agreements.January, CaptureFilter.Review));
     }

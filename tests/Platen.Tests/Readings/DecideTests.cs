@@ -23,7 +23,7 @@ public class DecideTests
 
         Assert.Equal((Verdict.Accepted, "No copies since the last reading. Is the machine in use, and was it read?"), (same.Verdict, Assert.Single(same.Odd)));
         Assert.Equal(Verdict.Ignored, again.Verdict);
-        Assert.Equal("Lower than the 1,000 of 2026-01-31. Correct it, or tell the reset or rollover behind it.", lower.Held);
+        Assert.Equal("Lower than the 1,000 of 31 Jan 2026. Correct it, or tell the reset or rollover behind it.", lower.Held);
         Assert.Equal(["2026-01-31 1000 Accepted", "2026-02-28 1000 Accepted", "2026-02-28 900 Held"], await database.Kept("A1"));
     }
 
@@ -72,7 +72,7 @@ public class DecideTests
 
         var refused = await Assert.ThrowsAsync<Refusal>(() => Decide(database).AsItIs(held, TestContext.Current.CancellationToken));
 
-        Assert.StartsWith("400 on 2026-02-28 cannot be accepted so: Lower than the 60,000", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("400 on 28 Feb 2026 cannot be accepted so: Lower than the 60,000", refused.Message, StringComparison.Ordinal);
         Assert.Equal("2026-02-28 400 Held", (await database.Kept("A1"))[^1]);
     }
 

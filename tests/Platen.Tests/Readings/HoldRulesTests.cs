@@ -18,7 +18,7 @@ public class HoldRulesTests
         var judged = One(Past(Read(Jan, 12_300)), Read(Feb, 9_800));
 
         Assert.Equal(Verdict.Held, judged.Verdict);
-        Assert.Equal("Lower than the 12,300 of 2026-01-31. Correct it, or tell the reset or rollover behind it.", judged.Reason);
+        Assert.Equal("Lower than the 12,300 of 31 Jan 2026. Correct it, or tell the reset or rollover behind it.", judged.Reason);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class HoldRulesTests
     {
         var judged = One(Past(Read(Jan, 1000), Read(Mar, 2000)), Read(Feb, 2500));
 
-        Assert.Equal("Higher than the 2,000 of 2026-03-31, which came after. Correct one of the two.", judged.Reason);
+        Assert.Equal("Higher than the 2,000 of 31 Mar 2026, which came after. Correct one of the two.", judged.Reason);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public class HoldRulesTests
     {
         var judged = One(Past(Read(Jan, 1000)) with { BilledTo = Jan }, Read(Jan, 1100));
 
-        Assert.Equal("Billed up to 2026-01-31 already. To bill it otherwise, credit that bill first.", judged.Reason);
+        Assert.Equal("Billed up to 31 Jan 2026 already. To bill it otherwise, credit that bill first.", judged.Reason);
         Assert.Empty(judged.Supersedes);
     }
 
@@ -71,7 +71,7 @@ public class HoldRulesTests
     {
         var judged = HoldRules.Judge(Past(), [Read(Jan, 2441), Read(Jan, 11_202)]);
 
-        Assert.All(judged, each => Assert.Equal("2 different readings for 2026-01-31. Accept the right one; it takes the place of the others.", each.Reason));
+        Assert.All(judged, each => Assert.Equal("2 different readings for 31 Jan 2026. Accept the right one; it takes the place of the others.", each.Reason));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class HoldRulesTests
         var past = Past(Read(Jan, 1000), Estimate(Feb, 2000));
 
         Assert.Equal(Verdict.Accepted, One(past, Read(Mar, 1500)).Verdict);
-        Assert.Equal("Lower than the 1,000 of 2026-01-31. Correct it, or tell the reset or rollover behind it.", One(past, Read(Mar, 900)).Reason);
+        Assert.Equal("Lower than the 1,000 of 31 Jan 2026. Correct it, or tell the reset or rollover behind it.", One(past, Read(Mar, 900)).Reason);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public class ImportReadingsTests
 
         var held = Assert.Single(answer.HeldRows);
         Assert.Equal((2, "A1", "Mono", 900L), (held.Row, held.Serial, held.Meter, held.Value));
-        Assert.StartsWith("Lower than the 1,000 of 2026-01-31.", held.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Lower than the 1,000 of 31 Jan 2026.", held.Reason, StringComparison.Ordinal);
         Assert.Equal(["2026-01-31 1000 Accepted", "2026-02-28 900 Held"], await database.Kept("A1"));
     }
 

@@ -159,7 +159,7 @@ public class ReadingLifeTests
         await Dealer(database);
         await database.ImportLines(Heading, "M1,Mono,2026-01-31,2000", "M1,Mono,2026-02-28,90");
         var held = await database.Platen("readings", "held");
-        Assert.Contains("Lower than the 2,000 of 2026-01-31.", held.Output, StringComparison.Ordinal);
+        Assert.Contains("Lower than the 2,000 of 31 Jan 2026.", held.Output, StringComparison.Ordinal);
 
         await Ok(database.Platen("readings", "decide", (await database.Held(90)).ToString(CultureInfo.InvariantCulture), "counter-moved"));
 

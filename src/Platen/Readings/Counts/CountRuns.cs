@@ -17,11 +17,16 @@ sealed class CountRuns(Db db, CaptureGrid grid)
 
     public static string Name(int id) => id.ToString(CultureInfo.InvariantCulture);
 
-    public Task<ListPage<CountRun>> List(ListQuery query, CancellationToken cancellation) => db.CountRuns.ToPage(query, "-id", new()
+    /// <summary>The text looks into what was counted: a customer's code, a cycle, a site.</summary>
+    public Task<ListPage<CountRun>> List(ListQuery query, CancellationToken cancellation)
     {
-        ["id"] = run => run.Id,
-        ["cut-off"] = run => run.CutOff,
-    }, cancellation);
+        var text = query.Text.Trim().ToUpperInvariant();
+        return db.CountRuns.Where(run => text == "" || run.Choice.ToUpper().Contains(text)).ToPage(query, "-id", new()
+        {
+            ["id"] = run => run.Id,
+            ["cut-off"] = run => run.CutOff,
+        }, cancellation);
+    }
 
     public async Task<CountRun> Find(int id, CancellationToken cancellation) =>
         await db.CountRuns.SingleOrDefaultAsync(run => run.Id == id, cancellation) ?? throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"There is no count run {id}."));

@@ -180,7 +180,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
         && a.IsEstimate == b.IsEstimate && a.Source == ReadingSource.Call == (b.Source == ReadingSource.Call);
 
     static string Contradicted(DateOnly day, int different) =>
-        Say($"{different} different readings for {day:yyyy-MM-dd}. Accept the right one; it takes the place of the others.");
+        Say($"{different} different readings for {day:d MMM yyyy}. Accept the right one; it takes the place of the others.");
 
     string? Beyond(MeterReading reading) =>
         reading.Value >= past.RollsOverAt || reading.NewStart >= past.RollsOverAt
@@ -189,7 +189,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
 
     string? Billed(MeterReading reading) =>
         past.BilledTo >= reading.Date
-            ? Say($"Billed up to {past.BilledTo:yyyy-MM-dd} already. To bill it otherwise, credit that bill first.")
+            ? Say($"Billed up to {past.BilledTo:d MMM yyyy} already. To bill it otherwise, credit that bill first.")
             : null;
 
     string? Lower(MeterReading reading)
@@ -197,7 +197,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
         if (!HoldRules.WentBack(_before, _actual, reading, past))
             return null;
         var last = _before!.Value.IsEstimate ? _actual!.Value : _before.Value;
-        return Say($"Lower than the {last.After:N0} of {last.Date:yyyy-MM-dd}. Correct it, or tell the reset or rollover behind it.");
+        return Say($"Lower than the {last.After:N0} of {last.Date:d MMM yyyy}. Correct it, or tell the reset or rollover behind it.");
     }
 
     string? Higher(MeterReading reading)
@@ -211,7 +211,7 @@ sealed class MeterJudge(MeterPast past, IReadOnlyList<MeterReading> incoming, bo
             if (!_known[i].Counts || later.Date == reading.Date || GivesWay(_known[i], reading) || ComesAnew(later))
                 continue;
             return past.Step(reading.After, later) < 0
-                ? Say($"Higher than the {later.Value:N0} of {later.Date:yyyy-MM-dd}, which came after. Correct one of the two.")
+                ? Say($"Higher than the {later.Value:N0} of {later.Date:d MMM yyyy}, which came after. Correct one of the two.")
                 : null;
         }
 
