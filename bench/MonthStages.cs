@@ -85,7 +85,7 @@ sealed class MonthStages(Database database, Period month, DealerFiles files)
         await using var db = new Db(database);
         var drafting = await Drafting.Of(database, _run!, cancellation);
         await Parallel.ForEachAsync(db.RunShards.Where(shard => shard.RunId == _run!.Id), cancellation,
-            async (shard, stop) => await drafting.Rate(shard, stop));
+            async (shard, stop) => await drafting.Rate(shard, stop).CountAsync(stop));
     }
 
     async Task Draft(CancellationToken cancellation) => await new BillPeriod(database, Trail).Run(_request, null, cancellation);

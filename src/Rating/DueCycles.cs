@@ -212,12 +212,13 @@ sealed class DueCycles(ContractToRate contract, Schedule schedule, ContractTerms
     /// </summary>
     Period FirstOf(Member member)
     {
-        var (item, meter) = (member.Item, member.Meter);
-        var read = Period.Of(meter.ReadingDate.AddDays(contract.Window.DaysBefore + 1));
-        var since = schedule.Since(period, version => version.Items.Any(other =>
-            other.Machine == item.Machine && other.Meters.Any(its => its.Type == meter.Type)));
-        return Later(Later(read, Period.Of(contract.BeginOf(item))), since);
+        var read = Period.Of(member.Meter.ReadingDate.AddDays(contract.Window.DaysBefore + 1));
+        var since = contract.Versions.Length == 1 ? terms.From : Since(member.Item.Machine!, member.Meter.Type);
+        return Later(Later(read, Period.Of(contract.BeginOf(member.Item))), since);
     }
+
+    Period Since(string machine, string meter) => schedule.Since(period, version => version.Items.Any(other =>
+        other.Machine == machine && other.Meters.Any(its => its.Type == meter)));
 
     /// <summary>The first month of the contract that a machine on it has not been billed for.</summary>
     Period FirstUnbilled()

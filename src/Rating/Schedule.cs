@@ -88,7 +88,9 @@ public sealed class Schedule(ContractTerms[] versions, DateOnly start, DateOnly?
     /// </summary>
     public Period Since(Period period, Predicate<ContractTerms> says)
     {
-        var first = Array.FindLastIndex(versions, version => version.From <= period);
+        var first = versions.Length - 1;
+        while (first > 0 && versions[first].From > period)
+            first--;
         while (first > 0 && says(versions[first - 1]))
             first--;
         return versions[first].From;

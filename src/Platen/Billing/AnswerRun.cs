@@ -63,7 +63,7 @@ sealed class AnswerRun(Database database, Db db)
         };
         var drafting = await Drafting.Of(database, run, cancellation);
         var everyone = new RunShard { RunId = 0, No = 1, FirstCustomer = 0, LastCustomer = int.MaxValue };
-        return (await drafting.Rate(everyone, cancellation)).Customers;
+        return await drafting.Rate(everyone, cancellation).ToListAsync(cancellation);
     }
 
     public async Task<RunAnswer> Preview(BillRequest request, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Text;
 using Platen.Rating;
 
 namespace Platen.Billing;
@@ -12,9 +13,12 @@ sealed record DraftDocument(IReadOnlyList<DraftedContract> Contracts, IReadOnlyL
         ? Groups.First(one => one.Name == group).ExchangeRate
         : Contracts.FirstOrDefault(contract => contract.Number == invoice.Lines[0].Contract)?.ExchangeRate;
 
-    public string ToJson() => DraftJson.Write(this);
+    /// <summary>UTF-8.</summary>
+    public byte[] ToJson() => DraftJson.Write(this);
 
-    public static DraftDocument FromJson(string json) => DraftJson.Read(json);
+    public static DraftDocument FromJson(string json) => FromJson(Encoding.UTF8.GetBytes(json));
+
+    public static DraftDocument FromJson(byte[] json) => new DraftReader(json).Document();
 }
 
 /// <summary>A contract's charges, with the terms that priced them.</summary>

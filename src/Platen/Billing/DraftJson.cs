@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Platen.Rating;
@@ -15,7 +14,7 @@ static class DraftJson
     // The shape is ours from end to end, so the writer need not watch it.
     static readonly JsonWriterOptions Trusted = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(DraftDocument document)
+    public static byte[] Write(DraftDocument document)
     {
         var text = new ArrayBufferWriter<byte>(4096);
         using (var json = new Utf8JsonWriter(text, Trusted))
@@ -36,20 +35,7 @@ static class DraftJson
             json.WriteEndArray();
         }
 
-        return Encoding.UTF8.GetString(text.WrittenSpan);
-    }
-
-    public static DraftDocument Read(string json)
-    {
-        var text = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(json.Length));
-        try
-        {
-            return new DraftReader(text.AsSpan(0, Encoding.UTF8.GetBytes(json, text))).Document();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(text);
-        }
+        return text.WrittenSpan.ToArray();
     }
 
     static void Write(Utf8JsonWriter json, DraftedContract contract)

@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Platen.Audit;
 using Platen.Data;
@@ -13,6 +13,9 @@ namespace Platen.Billing;
 /// <summary>Rates a run's shards, and writes their drafts: a shard in one transaction, so that it is drafted whole or not at all.</summary>
 sealed class Drafting
 {
+    /// <summary>So few that what is read and rated of them dies young: the collector then has little to keep, and makes short stops.</summary>
+    const int ContractsAtOnce = 50;
+
     readonly Database _database;
     readonly Run _run;
     readonly RunInputs? _inputs; // null before the first book: there is nobody to bill
@@ -34,38 +37,39 @@ sealed class Drafting
             new RateCustomer(BillRequest.Of(run), preferences, rules.BillLastApprovedWhileReleased, tables));
     }
 
-    /// <summary>Rates without keeping anything.</summary>
+    /// <summary>Rates without keeping anything: some customers after the other, so that no more than theirs is held.</summary>
     /// <param name="within">As a transaction that is not committed has it; null: as it stands.</param>
-    public async Task<(long Revision, List<RatedCustomer> Customers)> Rate(RunShard shard, CancellationToken cancellation, WriteTransaction? within = null)
+    public async IAsyncEnumerable<RatedCustomer> Rate(
+        RunShard shard, [EnumeratorCancellation] CancellationToken cancellation, WriteTransaction? within = null)
     {
         if (_inputs is null)
-            return (0, []);
-        var (revision, contracts) = await _inputs.Read(shard.FirstCustomer, shard.LastCustomer, _run.Period, _run.ChargeKind, cancellation, within);
+            yield break;
         var groups = await _inputs.ReadGroups(shard.FirstCustomer, shard.LastCustomer, _run.Period, _run.ChargeKind, cancellation, within);
-        var customers = new List<RatedCustomer>();
-        for (int first = 0, next; first < contracts.Count; first = next)
+        var alone = groups.Select(group => group.Key).ToHashSet();
+        await using var own = within is null ? await _database.Connect(cancellation) : null;
+        var connection = own ?? within!.Connection;
+        foreach (var customers in await CustomerRange.Split(connection, shard.FirstCustomer, shard.LastCustomer, ContractsAtOnce, cancellation))
         {
-            next = first + 1;
-            while (next < contracts.Count && contracts[next].CustomerId == contracts[first].CustomerId)
-                next++;
-            var customer = contracts[first].CustomerId;
-            customers.Add(_rating.Rate(customer, contracts.GetRange(first, next - first), [.. groups[customer]]));
+            var contracts = await _inputs.Read(connection, customers.First, customers.Last, _run.Period, _run.ChargeKind, cancellation);
+            foreach (var its in contracts.GroupBy(contract => contract.CustomerId))
+            {
+                alone.Remove(its.Key);
+                yield return _rating.Rate(its.Key, [.. its], [.. groups[its.Key]]);
+            }
         }
 
-        if (groups.Count > 0)
-        {
-            var rated = customers.Select(customer => customer.CustomerId).ToHashSet();
-            customers.AddRange(groups.Where(group => !rated.Contains(group.Key)).Select(group => _rating.Rate(group.Key, [], [.. group])));
-        }
-
-        return (revision, customers);
+        foreach (var group in groups.Where(group => alone.Contains(group.Key)))
+            yield return _rating.Rate(group.Key, [], [.. group]);
     }
 
     public async Task Draft(RunShard shard, AuditTrail trail, CancellationToken cancellation)
     {
-        var (revision, customers) = await Rate(shard, cancellation);
+        // Read first: a change that commits meanwhile makes the draft look stale, never the stale draft look fresh.
+        var revision = await Revision(cancellation);
         // The words and the JSON are made before the transaction, which then only writes.
-        var documents = customers.ConvertAll(customer => customer.Document.IsEmpty ? null : customer.Document.ToJson());
+        var drafts = new List<Drafted>();
+        await foreach (var customer in Rate(shard, cancellation))
+            drafts.Add(Drafted.Of(customer));
 
         await using var write = await _database.Write(cancellation);
         await RefuseWhenPosting(write, cancellation);
@@ -76,9 +80,9 @@ sealed class Drafting
             await Clear(write, shard, cancellation);
         }
 
-        WriteDrafts(write, shard, customers, documents);
-        WriteInvoices(write, shard, customers);
-        WriteExceptions(write, shard, customers);
+        WriteDrafts(write, shard, drafts);
+        WriteInvoices(write, shard, drafts);
+        WriteExceptions(write, shard, drafts);
         await using (var command = write.Connection.CreateCommand())
         {
             command.CommandText = "UPDATE run_shards SET state = @state, revision = @revision WHERE run_id = @run AND no = @no";
@@ -86,21 +90,21 @@ sealed class Drafting
             await command.ExecuteNonQueryAsync(cancellation);
         }
 
-        await trail.Commit(write, new Change("run.shard-drafted", "run", _run.Name, After: Scope(shard, documents)), cancellation);
+        await trail.Commit(write, new Change("run.shard-drafted", "run", _run.Name, After: Scope(shard, drafts)), cancellation);
     }
 
     /// <summary>A shard in the audit trail: which customers, and the hash of their drafts.</summary>
-    static object Scope(RunShard shard, List<string?> documents)
+    static object Scope(RunShard shard, List<Drafted> drafts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var document in documents)
-            hash.AppendData(Encoding.UTF8.GetBytes(document ?? ""));
+        foreach (var draft in drafts)
+            hash.AppendData(draft.Document ?? []);
         return new
         {
             shard = shard.No,
             shard.FirstCustomer,
             shard.LastCustomer,
-            drafts = documents.Count(document => document is not null),
+            drafts = drafts.Count(draft => draft.Document is not null),
             sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()),
         };
     }
@@ -136,29 +140,28 @@ sealed class Drafting
         }
     }
 
-    void WriteDrafts(WriteTransaction write, RunShard shard, List<RatedCustomer> customers, List<string?> documents)
+    void WriteDrafts(WriteTransaction write, RunShard shard, List<Drafted> drafts)
     {
         using var rows = _database.Rows(write.Connection, "drafts", "run_id", "customer_id", "shard_no", "document", "to_post");
-        for (var i = 0; i < customers.Count; i++)
+        foreach (var draft in drafts)
         {
-            if (documents[i] is { } document)
-                rows.Add(_run.Id).Add(customers[i].CustomerId).Add(shard.No).Add(document).Add(true).EndRow();
+            if (draft.Document is { } document)
+                rows.Add(_run.Id).Add(draft.CustomerId).Add(shard.No).AddUtf8(document).Add(true).EndRow();
         }
 
         rows.Complete();
     }
 
-    void WriteInvoices(WriteTransaction write, RunShard shard, List<RatedCustomer> customers)
+    void WriteInvoices(WriteTransaction write, RunShard shard, List<Drafted> drafts)
     {
         using var rows = _database.Rows(write.Connection, "draft_invoices",
             "run_id", "customer_id", "no", "shard_no", "bill_to", "contract", "charge_group", "machine", "address", "currency", "exchange_rate", "lines", "net", "tax", "total");
-        foreach (var customer in customers)
+        foreach (var draft in drafts)
         {
-            for (var no = 0; no < customer.Document.Invoices.Count; no++)
+            foreach (var (no, (invoice, rate, lines)) in draft.Invoices.Index())
             {
-                var invoice = customer.Document.Invoices[no];
-                rows.Add(_run.Id).Add(customer.CustomerId).Add(no).Add(shard.No).Add(invoice.BillTo).Add(invoice.Contract).Add(invoice.ChargeGroup)
-                    .Add(invoice.Machine).Add(invoice.Address).Add(invoice.Currency).AddMoney(customer.Document.RateOf(invoice)).Add(invoice.Lines.Count)
+                rows.Add(_run.Id).Add(draft.CustomerId).Add(no).Add(shard.No).Add(invoice.BillTo).Add(invoice.Contract).Add(invoice.ChargeGroup)
+                    .Add(invoice.Machine).Add(invoice.Address).Add(invoice.Currency).AddMoney(rate).Add(lines)
                     .AddMoney(invoice.Net).AddMoney(invoice.Tax).AddMoney(invoice.Total).EndRow();
             }
         }
@@ -166,20 +169,34 @@ sealed class Drafting
         rows.Complete();
     }
 
-    void WriteExceptions(WriteTransaction write, RunShard shard, List<RatedCustomer> customers)
+    void WriteExceptions(WriteTransaction write, RunShard shard, List<Drafted> drafts)
     {
         using var rows = _database.Rows(write.Connection, "run_exceptions",
             "run_id", "shard_no", "customer_id", "no", "contract", "charge_group", "code", "severity", "machine", "meter", "message");
-        foreach (var customer in customers)
+        foreach (var draft in drafts)
         {
-            for (var no = 0; no < customer.Problems.Count; no++)
+            foreach (var (no, (contract, problem, group)) in draft.Problems.Index())
             {
-                var (contract, problem, group) = customer.Problems[no];
-                rows.Add(_run.Id).Add(shard.No).Add(customer.CustomerId).Add(no).Add(contract).Add(group).Add((int)problem.Code)
+                rows.Add(_run.Id).Add(shard.No).Add(draft.CustomerId).Add(no).Add(contract).Add(group).Add((int)problem.Code)
                     .Add((int)problem.Severity).Add(problem.Machine).Add(problem.Meter).Add(problem.Message).EndRow();
             }
         }
 
         rows.Complete();
+    }
+
+    async Task<long> Revision(CancellationToken cancellation)
+    {
+        await using var connection = await _database.Connect(cancellation);
+        return await Sequences.Last(connection, Sequences.Revision, cancellation);
+    }
+
+    /// <summary>A rated customer as it is written: its document, and of its invoices what stands beside that.</summary>
+    /// <param name="Document">UTF-8; null: there is nothing to bill.</param>
+    sealed record Drafted(int CustomerId, byte[]? Document, IReadOnlyList<(DraftedInvoice Head, decimal? Rate, int Lines)> Invoices, IReadOnlyList<RunProblem> Problems)
+    {
+        public static Drafted Of(RatedCustomer rated) => new(
+            rated.CustomerId, rated.Document.IsEmpty ? null : rated.Document.ToJson(),
+            [.. rated.Document.Invoices.Select(invoice => (invoice with { Lines = [] }, rated.Document.RateOf(invoice), invoice.Lines.Count))], rated.Problems);
     }
 }

@@ -11,8 +11,7 @@ namespace Platen.Billing;
 sealed class PlanRun(Database database, AuditTrail trail)
 {
     /// <summary>
-    /// So few that what is read and rated of a shard dies young, and a run's memory does not grow with the dealer; so many
-    /// that its transaction's own cost does not show.
+    /// So few that a run's memory does not grow with the dealer, and so many that its transaction's own cost does not show.
     /// </summary>
     const int ContractsPerShard = 250;
 
@@ -50,7 +49,10 @@ sealed class PlanRun(Database database, AuditTrail trail)
             rows.Complete();
         }
 
-        var shards = request.Contracts is { } chosen ? await Chosen(chosen, request.ChargeGroups ?? Nobody, cancellation) : await Shards(write, cancellation);
+        var shards = request.Contracts is { } chosen
+            ? await Chosen(chosen, request.ChargeGroups ?? Nobody, cancellation) 
+            // Those who come after the plan fall into the last shard, and make it stale.
+            : await CustomerRange.Split(write.Connection, 0, int.MaxValue, ContractsPerShard, cancellation);
         using (var rows = database.Rows(write.Connection, "run_shards",
             "run_id", "no", "first_customer", "last_customer", "contracts", "state", "revision"))
         {
@@ -92,40 +94,13 @@ sealed class PlanRun(Database database, AuditTrail trail)
     static readonly IReadOnlySet<string> Nobody = new HashSet<string>();
 
     /// <summary>The customers of a few contracts and charge groups, a shard each.</summary>
-    async Task<List<(int First, int Last, int Contracts)>> Chosen(IReadOnlySet<string> chosen, IReadOnlySet<string> groups, CancellationToken cancellation)
+    async Task<List<CustomerRange>> Chosen(IReadOnlySet<string> chosen, IReadOnlySet<string> groups, CancellationToken cancellation)
     {
         await using var db = new Db(database);
         var customers = (await db.Contracts.Where(contract => chosen.Contains(contract.Number)).Select(contract => contract.CustomerId).ToListAsync(cancellation)).CountBy(customer => customer).ToDictionary();
         // A group's customer may have no contract of its own.
         foreach (var customer in await db.ChargeGroups.Where(group => groups.Contains(group.Name)).Select(group => group.CustomerId).ToListAsync(cancellation))
             customers.TryAdd(customer, 0);
-        return [.. customers.OrderBy(customer => customer.Key).Select(customer => (customer.Key, customer.Key, customer.Value))];
-    }
-
-    /// <summary>
-    /// Ranges of customers with about so many contracts each. They cover every customer there may ever be, so that one who
-    /// comes after the plan falls into the last shard and makes it stale.
-    /// </summary>
-    static async Task<List<(int First, int Last, int Contracts)>> Shards(WriteTransaction write, CancellationToken cancellation)
-    {
-        var shards = new List<(int First, int Last, int Contracts)>();
-        var (first, contracts) = (0, 0);
-        await using var command = write.Connection.CreateCommand();
-        command.CommandText = "SELECT customer_id, count(*) FROM contracts GROUP BY customer_id ORDER BY customer_id";
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            if (contracts >= ContractsPerShard)
-            {
-                var customer = row.GetInt32(0);
-                shards.Add((first, customer - 1, contracts));
-                (first, contracts) = (customer, 0);
-            }
-
-            contracts += (int)row.GetInt64(1);
-        }
-
-        shards.Add((first, int.MaxValue, contracts));
-        return shards;
+        return [.. customers.OrderBy(customer => customer.Key).Select(customer => new CustomerRange(customer.Key, customer.Key, customer.Value))];
     }
 }

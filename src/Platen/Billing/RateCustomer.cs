@@ -145,9 +145,9 @@ sealed class RateCustomer(
     static DraftedCharge Drafted(Charge charge, IReadOnlyDictionary<MeterKey, int> meterIds, CustomerGroups groups) => new(
         charge.Key, charge.BillTo, charge.Cycles[0].Number, charge.Cycles.Length, charge.Copies, charge.Amount,
         charge.Supplier, charge.Payable,
-        groups.Mark(charge, [.. charge.Counts.Select(count => new DraftedCount(
+        groups.Mark(charge, Array.ConvertAll(charge.Counts, count => new DraftedCount(
             meterIds[count.Meter], count.OpenedOn, count.Opening, count.Closing.Date, count.Closing.Value,
-            count.Closing.After, count.Closing.Source, count.Copies, count.Deducted))]),
+            count.Closing.After, count.Closing.Source, count.Copies, count.Deducted))),
         charge.Prepaid);
 
     static DraftedInvoice Drafted(InvoiceDraft invoice)

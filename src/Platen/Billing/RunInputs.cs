@@ -22,15 +22,10 @@ sealed record ContractInput(
 /// <param name="prepaidTypes">Only contracts of these types, and those that prepaid something, billed now or not; null: all that are billed, or on their way there.</param>
 sealed class RunInputs(Database database, Company company, RunTables tables, IReadOnlySet<string>? prepaidTypes = null)
 {
-    /// <summary>Everything read is at least as new as this revision (<see cref="Sequences.Revision"/>).</summary>
-    /// <param name="within">As a transaction that is not committed has it; null: as it stands.</param>
-    public async Task<(long Revision, List<ContractInput> Contracts)> Read(
-        int firstCustomer, int lastCustomer, Period period, ChargeKind? only, CancellationToken cancellation, WriteTransaction? within = null)
+    /// <param name="connection">Tells them as it sees them: as they stand, or as its transaction has them.</param>
+    public async Task<List<ContractInput>> Read(
+        DbConnection connection, int firstCustomer, int lastCustomer, Period period, ChargeKind? only, CancellationToken cancellation)
     {
-        await using var own = within is null ? await database.Connect(cancellation) : null;
-        var connection = own ?? within!.Connection;
-        // Read first: a change that commits meanwhile makes the draft look stale, never the stale draft look fresh.
-        var revision = await Sequences.Last(connection, Sequences.Revision, cancellation);
         var shard = new Shard(database, connection, tables, firstCustomer, lastCustomer, period, prepaidTypes?.ToArray());
         var contracts = await shard.Contracts(cancellation);
         await shard.ReadTerms(contracts, cancellation);
@@ -41,10 +36,8 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
         if (contracts.Values.Any(row => row.Terms.Exists(terms => terms.GivesBack())))
             await shard.ReadUnmade(contracts, cancellation);
         await shard.ReadMeters(contracts, cancellation);
-        return (revision, contracts.Values
-            // A type that is not billed at all is not an exception either (L-3).
-            .Where(row => !tables.NotBilled.Contains(row.Type))
-            .Select(row => row.Input(company, tables, only)).ToList());
+        // A type that is not billed at all is not an exception either (L-3).
+        return [.. contracts.Values.Where(row => !tables.NotBilled.Contains(row.Type)).Select(row => row.Input(company, tables, only))];
     }
 
     /// <summary>The charge groups of a range of customers, by customer; none for a run of fees alone.</summary>
@@ -76,6 +69,12 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
 
         public void Add(int meterId, MeterKey key, MeterHistory history)
         {
+            if (Meters.Count == 0 && Terms.Count > 0)
+            {
+                Meters.EnsureCapacity(2 * Terms[^1].Items.Length);
+                MeterIds.EnsureCapacity(2 * Terms[^1].Items.Length);
+            }
+
             Meters[key] = history;
             MeterIds[key] = meterId;
         }
@@ -150,7 +149,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
             {
                 var contract = contracts[row.GetInt32(0)];
                 contract.Versions.Add(row.GetInt32(1));
-                contract.Terms.Add(JsonSerializer.Deserialize<ContractTerms>(row.GetString(2), Json.Options)!);
+                contract.Terms.Add(TermsDocument.Read(row.GetFieldValue<byte[]>(2)));
             }
         }
 

@@ -12,6 +12,9 @@ static class TermsDocument
 
     public static ContractTerms Read(string document) => JsonSerializer.Deserialize<ContractTerms>(document, Json.Options)!;
 
+    /// <param name="document">UTF-8.</param>
+    public static ContractTerms Read(byte[] document) => JsonSerializer.Deserialize<ContractTerms>(document, Json.Options)!;
+
     /// <summary>Whether two documents say the same; "500.0" and "500.00" do.</summary>
     public static bool Same(string a, string b) => a == b || (a.Length < b.Length * 2 && b.Length < a.Length * 2 && SameValues(JsonNode.Parse(a), JsonNode.Parse(b)));
 

@@ -58,11 +58,17 @@ static class Json
 
     sealed class MoneyConverter : JsonConverter<decimal>
     {
+        const NumberStyles Notation = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
         public override decimal Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String
-            && decimal.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            reader.TokenType == JsonTokenType.String && TryParse(ref reader, out var amount)
                 ? amount
                 : throw new JsonException("Money and prices are strings in decimal notation, like \"500.00\".");
+
+        /// <summary>Most lie in the text as they are: a run reads as many as the dealer has prices, and makes no string of them.</summary>
+        static bool TryParse(ref Utf8JsonReader reader, out decimal amount) => reader.HasValueSequence || reader.ValueIsEscaped
+            ? decimal.TryParse(reader.GetString(), Notation, CultureInfo.InvariantCulture, out amount)
+            : decimal.TryParse(reader.ValueSpan, Notation, CultureInfo.InvariantCulture, out amount);
 
         public override void Write(Utf8JsonWriter writer, decimal amount, JsonSerializerOptions options) =>
             writer.WriteStringValue(amount.ToString(CultureInfo.InvariantCulture));

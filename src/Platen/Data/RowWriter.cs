@@ -15,6 +15,8 @@ abstract class RowWriter : IDisposable
     public abstract RowWriter Add(int? value);
     public abstract RowWriter Add(long? value);
     public abstract RowWriter Add(string? value);
+    /// <summary>A text, not empty, as the bytes that are kept of it.</summary>
+    public abstract RowWriter AddUtf8(byte[] value);
     public abstract RowWriter AddMoney(decimal? value);
     public abstract RowWriter Add(DateOnly? value);
     public abstract RowWriter Add(bool value);
@@ -63,6 +65,12 @@ sealed class PostgresRows(NpgsqlBinaryImporter importer) : RowWriter
             Row().WriteNull();
         else
             Row().Write(value, NpgsqlDbType.Text);
+        return this;
+    }
+
+    public override RowWriter AddUtf8(byte[] value)
+    {
+        Row().Write(value, NpgsqlDbType.Text);
         return this;
     }
 
@@ -135,6 +143,12 @@ sealed class SqliteRows : RowWriter
         if (_text.Length < most)
             _text = new byte[most];
         Check(raw.sqlite3_bind_text(_insert, _column++, _text.AsSpan(0, Encoding.UTF8.GetBytes(value, _text))));
+        return this;
+    }
+
+    public override RowWriter AddUtf8(byte[] value)
+    {
+        Check(raw.sqlite3_bind_text(_insert, _column++, value));
         return this;
     }
 

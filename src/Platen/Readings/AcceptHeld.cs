@@ -21,7 +21,17 @@ sealed class AcceptHeld(Database database, AuditTrail trail)
 
     /// <summary>The counter passed its end since the reading before.</summary>
     public Task AfterRollover(long id, CancellationToken cancellation) =>
-        Decide(id, "reading.rolled-over", (held, _) => [Again(held, held.Value) with { Event = ReadingEvent.Rollover }], cancellation);
+        Decide(id, "reading.rolled-over", (held, _) => [RolledOver(held)], cancellation);
+
+    /// <summary>How many copies that would be; null where nothing was read before.</summary>
+    public async Task<long?> CopiesAfterRollover(long id, CancellationToken cancellation)
+    {
+        var (held, _) = await Find(id, cancellation);
+        await using var connection = await database.Connect(cancellation);
+        var rules = await IntakeRules.Read(connection, cancellation);
+        var past = (await new MeterPasts(database, connection, rules).Load([held.MeterId], held.ReadOn, cancellation))[held.MeterId];
+        return past.ShowedOn(held.ReadOn) is { } before ? past.Step(before, RolledOver(held)) : null;
+    }
 
     /// <summary>It was another value; that one takes its place.</summary>
     public Task Corrected(long id, long value, CancellationToken cancellation) =>
@@ -78,6 +88,8 @@ sealed class AcceptHeld(Database database, AuditTrail trail)
             throw Gone();
         await trail.Commit(transaction, new Change("reading.let-go", "machine", serial, Before: held), cancellation);
     }
+
+    static MeterReading RolledOver(Reading held) => Again(held, held.Value) with { Event = ReadingEvent.Rollover };
 
     static MeterReading Again(Reading held, long value) => held.ToReading() with { Value = value, Source = ReadingSource.Manual, Event = ReadingEvent.None, NewStart = 0, Held = false };
 

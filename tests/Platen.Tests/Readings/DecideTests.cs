@@ -93,6 +93,7 @@ public class DecideTests
     {
         var held = await HeldReading(database, 9_999_900, 150);
 
+        Assert.Equal(250, await Decide(database).CopiesAfterRollover(held, TestContext.Current.CancellationToken)); // 100 to its end, 150 beyond
         await Decide(database).AfterRollover(held, TestContext.Current.CancellationToken);
 
         Assert.Equal(["2026-01-31 9999900 Accepted", "2026-02-28 150 Superseded", "2026-02-28 150 Accepted"], await database.Kept("A1"));

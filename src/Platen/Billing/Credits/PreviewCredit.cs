@@ -49,6 +49,6 @@ sealed class PreviewCredit(Database database, AuditTrail trail)
         var drafting = await Drafting.Of(database, run, cancellation);
         var customer = written.Invoice.CustomerId;
         var shard = new RunShard { RunId = 0, No = 1, FirstCustomer = customer, LastCustomer = customer };
-        return (await drafting.Rate(shard, cancellation, write)).Customers;
+        return await drafting.Rate(shard, cancellation, write).ToListAsync(cancellation);
     }
 }

@@ -15,7 +15,8 @@ static class PrepaidLives
             return [];
         var tables = await RunTables.Read(database, db, company, today, cancellation);
         var types = await ListSetup.PrepaidTypes(db, cancellation);
-        var (_, contracts) = await new RunInputs(database, company, tables, types).Read(0, int.MaxValue, Period.Of(today), null, cancellation);
+        await using var connection = await database.Connect(cancellation);
+        var contracts = await new RunInputs(database, company, tables, types).Read(connection, 0, int.MaxValue, Period.Of(today), null, cancellation);
         var ids = contracts.ConvertAll(contract => contract.Id);
         var posted = (await db.BilledPrepaid.Where(row => ids.Contains(row.ContractId)).OrderBy(row => row.Period).ToListAsync(cancellation))
             .ToLookup(row => (row.ContractId, row.Meter, row.StartsOn));

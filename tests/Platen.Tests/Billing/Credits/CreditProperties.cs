@@ -97,7 +97,8 @@ public class CreditProperties
         var (company, next) = (await db.Company.SingleAsync(Stop), January.AddMonths(Months));
         var tables = await RunTables.Read(database.Database, db, company, next.LastDay, Stop);
         var inputs = new RunInputs(database.Database, company, tables);
-        var (_, contracts) = await inputs.Read(0, int.MaxValue, next, null, Stop);
+        await using var connection = await database.Database.Connect(Stop);
+        var contracts = await inputs.Read(connection, 0, int.MaxValue, next, null, Stop);
         var groups = await inputs.ReadGroups(0, int.MaxValue, next, null, Stop);
         return string.Join('\n', contracts.Select(contract => contract.ToRate).SelectMany(contract => (IEnumerable<string>)
         [
