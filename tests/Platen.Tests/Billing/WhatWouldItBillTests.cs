@@ -84,7 +84,8 @@ public class WhatWouldItBillTests
         Period month = new(2026, 2);
 
         var tables = await RunTables.Read(database.Database, db, company, month.LastDay, Stop);
-        var (_, run) = await new RunInputs(database.Database, company, tables).Read(customer.Id, customer.Id, month, null, Stop);
+        await using var connection = await database.Database.Connect(Stop);
+        var run = await new RunInputs(database.Database, company, tables).Read(connection, customer.Id, customer.Id, month, null, Stop);
         var trial = await new TrialInputs(db).Read(run.Single().Id, Office.Proposal(DealerBook.Alone("M1", fee: 10)) with { Number = Office.Contract }, month, Stop);
 
         Assert.Equal((16.5m, 16.5m), (run.Single().ToRate.TaxRate, trial.TaxRate));
