@@ -115,7 +115,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
                 FROM contracts c JOIN customers cu ON cu.id = c.customer_id
                 WHERE {InShard} ORDER BY c.customer_id, c.number
                 """);
-            await using var row = await command.ExecuteReaderAsync(cancellation);
+            await using var row = await Rows(command, cancellation);
             while (await row.ReadAsync(cancellation))
             {
                 var contract = new Row
@@ -144,7 +144,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
                 SELECT t.contract_id, t.version, t.document FROM contracts c JOIN contract_terms t ON t.contract_id = c.id
                 WHERE {InShard} AND t.approved AND t.from_period <= @period ORDER BY t.contract_id, t.from_period, t.version
                 """).Add("@period", period.Number);
-            await using var row = await command.ExecuteReaderAsync(cancellation);
+            await using var row = await Rows(command, cancellation);
             while (await row.ReadAsync(cancellation))
             {
                 var contract = contracts[row.GetInt32(0)];
@@ -162,7 +162,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
                 WHERE s.contract_id IN (SELECT contract_id FROM contract_states WHERE status = 4) AND {InShard}
                 ORDER BY s.contract_id, s.no
                 """);
-            await using var row = await command.ExecuteReaderAsync(cancellation);
+            await using var row = await Rows(command, cancellation);
             while (await row.ReadAsync(cancellation))
                 contracts[row.GetInt32(0)].States.Add(((ContractStatus)row.GetInt32(1), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero)));
         }
@@ -174,7 +174,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
                 SELECT b.contract_id, b.charge, max(b.period) FROM contracts c JOIN billed_charges b ON b.contract_id = c.id
                 WHERE {InShard} GROUP BY b.contract_id, b.charge
                 """);
-            await using var row = await command.ExecuteReaderAsync(cancellation);
+            await using var row = await Rows(command, cancellation);
             while (await row.ReadAsync(cancellation))
                 contracts[row.GetInt32(0)].BilledThrough[row.GetString(1)] = Period.FromNumber(row.GetInt32(2));
         }
@@ -188,7 +188,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
                 FROM contracts c JOIN billed_prepaid b ON b.contract_id = c.id
                 WHERE {InShard} GROUP BY b.contract_id, b.meter, b.starts_on
                 """);
-            await using var row = await command.ExecuteReaderAsync(cancellation);
+            await using var row = await Rows(command, cancellation);
             while (await row.ReadAsync(cancellation))
             {
                 (contracts[row.GetInt32(0)].Prepaid ??= []).Add(
@@ -207,7 +207,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
                 WHERE {InShard} AND l.unit_charge IS NOT NULL AND l.kind IN ({(int)LineKind.Minimum}, {(int)LineKind.Credit})
                 ORDER BY c.id, i.period, l.invoice_id, l.no
                 """);
-            await using var row = await command.ExecuteReaderAsync(cancellation);
+            await using var row = await Rows(command, cancellation);
             while (await row.ReadAsync(cancellation))
             {
                 var unmade = contracts[row.GetInt32(0)].Unmade ??= new(StringComparer.Ordinal);
@@ -240,7 +240,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
                 WHERE {InShard} AND cm.contract_id = c.id AND ma.id = cm.machine_id AND m.machine_id = cm.machine_id
                 ORDER BY m.id, c.id, r.read_on, r.id
                 """).Add("@since", Since(contracts)).Add("@until", tables.Window.Latest(period.LastDay));
-            await using var row = await command.ExecuteReaderAsync(cancellation);
+            await using var row = await Rows(command, cancellation);
             var readings = new List<MeterReading>();
             for (var isRow = await row.ReadAsync(cancellation); isRow;)
             {
@@ -287,6 +287,13 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
         }
 
         static string TypeAt(int i) => string.Create(CultureInfo.InvariantCulture, $"@type{i}");
+
+        /// <summary>A run asks the same again for some customers after the other: PostgreSQL keeps how it found the answer.</summary>
+        static async Task<DbDataReader> Rows(DbCommand command, CancellationToken cancellation)
+        {
+            await command.PrepareAsync(cancellation);
+            return await command.ExecuteReaderAsync(cancellation);
+        }
 
         DbCommand Query(string sql)
         {
