@@ -50,7 +50,7 @@ sealed class PlanRun(Database database, AuditTrail trail)
         }
 
         var shards = request.Contracts is { } chosen
-            ? await Chosen(chosen, request.ChargeGroups ?? Nobody, cancellation) 
+            ? await Chosen(chosen, request.ChargeGroups ?? Nobody, cancellation)
             // Those who come after the plan fall into the last shard, and make it stale.
             : await CustomerRange.Split(write.Connection, 0, int.MaxValue, ContractsPerShard, cancellation);
         using (var rows = database.Rows(write.Connection, "run_shards",

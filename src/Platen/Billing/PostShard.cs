@@ -82,7 +82,7 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
             while (await row.ReadAsync(cancellation))
             {
                 var customer = row.GetInt32(0);
-                drafts.Add(new Numbered(customer, DraftDocument.FromJson(row.GetFieldValue<byte[]>(1)), numbers.GetValueOrDefault(customer, [])));
+                drafts.Add(new Numbered(customer, DraftDocument.FromJson(row.Utf8(1)), numbers.GetValueOrDefault(customer, [])));
             }
         }
 

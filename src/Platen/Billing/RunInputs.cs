@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using Platen.Billing.Groups;
 using Platen.Contracts;
 using Platen.Customers;
@@ -149,7 +148,7 @@ sealed class RunInputs(Database database, Company company, RunTables tables, IRe
             {
                 var contract = contracts[row.GetInt32(0)];
                 contract.Versions.Add(row.GetInt32(1));
-                contract.Terms.Add(TermsDocument.Read(row.GetFieldValue<byte[]>(2)));
+                contract.Terms.Add(TermsDocument.Read(row.Utf8(2)));
             }
         }
 

@@ -2,10 +2,13 @@ using System.Data.Common;
 
 namespace Platen.Data;
 
-/// <summary>Reads columns that may be null, from a row that is already here.</summary>
+/// <summary>Reads columns from a row that is already here.</summary>
 static class Columns
 {
     public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    /// <summary>A text as the bytes that are kept of it.</summary>
+    public static byte[] Utf8(this DbDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 
     public static byte[]? BytesOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 

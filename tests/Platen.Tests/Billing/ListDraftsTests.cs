@@ -15,7 +15,9 @@ public class ListDraftsTests
             .Contract("QUARTERLY", "CUST-A", DealerBook.Alone("M1", fee: 10) with { CycleMonths = 3, BillingPeriod = 3 })
             .Contract("LONG", "CUST-A", new ContractTerms
             {
-                From = new(2024, 12), CycleMonths = 18, BillingPeriod = 12,
+                From = new(2024, 12),
+                CycleMonths = 18,
+                BillingPeriod = 12,
                 Items = [new ContractItem { Location = "Server room", Fees = [new Fee { Type = "Rental", Amount = 30 }] }],
             }, start: "2024-12-01")
             .Contract("FIRST", "CUST-B", DealerBook.Alone("M2", fee: 20) with { From = new(2026, 6) }, start: "2026-06-01")

@@ -38,8 +38,7 @@ sealed class ListDrafts(Db db)
             where text == "" || payer.Name.ToLower().Contains(text) || draft.Contract!.ToLower().Contains(text) || draft.ChargeGroup!.ToLower().Contains(text)
             join found in billed on new { draft.BillTo, Contract = draft.Contract ?? "", ChargeGroup = draft.ChargeGroup ?? "", Machine = draft.Machine ?? "", Address = draft.Address ?? "" } equals found.Key into one
             from found in one.DefaultIfEmpty()
-            // Only cycles of more than a year look farther back, one by one.
-            let last = (decimal?)found.Net ?? db.Invoices
+            let last = (decimal?)found.Net ?? db.Invoices // only cycles of more than a year look farther back, one by one
                 .Where(invoice => invoice.BillTo == draft.BillTo && invoice.Period < since && invoice.Contract == draft.Contract && invoice.ChargeGroup == draft.ChargeGroup
                     && invoice.Machine == draft.Machine && invoice.Address == draft.Address)
                 .GroupBy(invoice => invoice.Period).OrderByDescending(month => month.Key).Select(month => (decimal?)month.Sum(invoice => invoice.Net)).FirstOrDefault()
