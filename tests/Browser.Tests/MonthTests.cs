@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Platen.Browser.Tests.Support;
+using Platen.Data;
+using Platen.Readings;
 using static Microsoft.Playwright.Assertions;
 
 namespace Platen.Browser.Tests;
@@ -14,6 +17,7 @@ public class MonthTests(Chromium chromium) : BrowserTest(chromium)
         await Open("/");
 
         await SeeWhatIsMissing();
+        await MistypeACounterThatSomebodyElseCorrects();
         await EnterAReading();
         await SetAnotherToTheAverage();
         await RunTheMonth();
@@ -30,6 +34,29 @@ public class MonthTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(Title).ToHaveTextAsync("November 2026");
         await Expect(Station("Readings")).ToContainTextAsync("3/5");
         await Expect(Station("Readings")).ToContainTextAsync("2 missing");
+    }
+
+    async Task MistypeACounterThatSomebodyElseCorrects()
+    {
+        await Open("/month/2026-11/readings?state=missing");
+        await Page.GetByLabel("Counter Mono of AM-2").PressSequentiallyAsync("580");
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Row("AM-2")).ToContainTextAsync("Lower than the 3,900");
+        await Open("/month/2026-11/review");
+        await Button("Rolled over…").ClickAsync();
+        await Expect(Row("AM-2")).ToContainTextAsync("Past its end to 580: 9,996,680 copies");
+
+        await using var db = new Db(Site.Database);
+        var held = await db.Readings.SingleAsync(reading => reading.State == ReadingState.Held, TestContext.Current.CancellationToken);
+        await new AcceptHeld(Site.Database, Site.Trail).LetGo(held.Id, TestContext.Current.CancellationToken);
+
+        await Button("Count them").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("has been decided on already");
+        await Button("Rolled over…").ClickAsync(); // put away
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
+        await Button("Rolled over…").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("has been decided on already");
+        await Open("/");
     }
 
     async Task EnterAReading()
