@@ -123,7 +123,13 @@ sealed class BillPeriod(Database database, AuditTrail trail)
         }
 
         if (changed > 0)
+        {
+            // The planner knows last month's drafts, takes a new run's for one row, and would compare each with each other to number them.
+            if (keep)
+                await database.Analyze(write.Connection, cancellation, "drafts (run_id), draft_invoices (run_id)");
             await trail.Commit(write, new Change(keep ? "run.drafted" : "run.removed", "run", run.Name), cancellation);
+        }
+
         return keep ? run.Id : posted!.Id;
     }
 
