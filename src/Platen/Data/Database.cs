@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using FluentMigrator.Runner;
 using Microsoft.EntityFrameworkCore;
+using Platen.Shell;
 
 namespace Platen.Data;
 
@@ -73,7 +74,7 @@ abstract class Database(string connectionString) : IAsyncDisposable
     public abstract void Configure(DbContextOptionsBuilder options);
 
     /// <summary>After many rows came in: lets the planner know them.</summary>
-    /// <param name="table">The one that they came into; else all.</param>
+    /// <param name="table">Those that they came into, perhaps with the columns that matter; else all. SQLite looks which by itself.</param>
     public abstract Task Analyze(DbConnection connection, CancellationToken cancellation, string table = "");
 
     protected abstract void AddRunner(IMigrationRunnerBuilder runner);
@@ -120,7 +121,11 @@ abstract class Database(string connectionString) : IAsyncDisposable
             })
             .BuildServiceProvider(validateScopes: true);
         using var scope = services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<IMigrationRunner>().MigrateUp();
+        var runner = scope.ServiceProvider.GetRequiredService<IMigrationRunner>();
+        // What a newer version keeps there this one does not know, and would leave out of what it writes.
+        if (scope.ServiceProvider.GetRequiredService<IVersionLoader>().VersionInfo.Latest() is var schema && schema > LatestSchema)
+            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{Name} has schema {schema}, which is newer than this version of Platen. Install the newer Platen again."));
+        runner.MigrateUp();
     }
 
     protected virtual void Prepare()

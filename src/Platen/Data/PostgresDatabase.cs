@@ -3,6 +3,7 @@ using System.Data.Common;
 using FluentMigrator.Runner;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Platen.Shell;
 
 namespace Platen.Data;
 
@@ -14,7 +15,15 @@ sealed class PostgresDatabase : Database
     public PostgresDatabase(string connectionString)
         : base(connectionString)
     {
-        _source = NpgsqlDataSource.Create(connectionString);
+        try
+        {
+            _source = NpgsqlDataSource.Create(connectionString);
+        }
+        catch (ArgumentException)
+        {
+            // Not in its words: they may repeat a password.
+            throw new Refusal("--database or PLATEN_DATABASE is no connection string of PostgreSQL. Write it like \"Host=localhost;Database=platen;Username=platen\".");
+        }
     }
 
     public override string Name

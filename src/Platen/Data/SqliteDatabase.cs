@@ -4,6 +4,7 @@ using System.Data.Common;
 using FluentMigrator.Runner;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Platen.Shell;
 using SQLitePCL;
 
 namespace Platen.Data;
@@ -116,6 +117,8 @@ sealed class SqliteDatabase(string file) : Database(new SqliteConnectionStringBu
 
     protected override void Prepare()
     {
+        if (File.Exists(Folder))
+            throw new Refusal($"{Folder} is a file. Name a folder with --data.");
         Directory.CreateDirectory(Folder);
         using var connection = new SqliteConnection(ConnectionString);
         connection.Open();

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Shell;
 using Platen.Testing;
+using Platen.Tests.Book;
 using Platen.Tests.Support;
 
 namespace Platen.Tests.Data;
@@ -50,6 +51,32 @@ public class FaultsTests
         var said = await CommandLine.Run(["bill", "2026-01", "--data", folder.Path, "--database", "Host=127.0.0.1;Port=9;Database=platen;Timeout=5"]);
 
         Assert.Equal((Exit.Failed, "platen on 127.0.0.1 does not answer. Is PostgreSQL running there, and is the port right?\n"), (said.Exit, said.Error));
+    }
+
+    [Fact]
+    public async Task A_place_that_is_none_is_told_as_such()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "book.json");
+        await File.WriteAllTextAsync(file, "{}", Cancellation);
+
+        var said = await CommandLine.Run(["bill", "2026-01", "--data", file]);
+        Assert.Equal((Exit.Failed, $"{file} is a file. Name a folder with --data.\n"), (said.Exit, said.Error));
+        said = await CommandLine.Run(["bill", "2026-01", "--database", "password=secret;hots=here"]);
+        Assert.Equal(
+            (Exit.Failed, "--database or PLATEN_DATABASE is no connection string of PostgreSQL. Write it like \"Host=localhost;Database=platen;Username=platen\".\n"),
+            (said.Exit, said.Error));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_database_of_a_newer_Platen_is_left_alone(TestDatabase database)
+    {
+        await database.Number("INSERT INTO \"VersionInfo\" (\"Version\") VALUES (9999) RETURNING 1");
+
+        var said = await database.Platen("bill", "2026-01");
+
+        Assert.Equal((Exit.Failed, $"{database.Database.Name} has schema 9999, which is newer than this version of Platen. Install the newer Platen again.\n"), (said.Exit, said.Error));
+        Assert.Equal(0, await database.Number("SELECT count(*) FROM runs"));
     }
 
     [Fact]
