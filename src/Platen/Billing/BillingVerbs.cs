@@ -88,7 +88,7 @@ static class BillingVerbs
             {
                 var closed = await verb.Use<ClosePeriod>().Run(verb.Get(period), verb.Get(site), cancellation);
                 await verb.Answer(closed, screen => screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{closed.Period} is closed{(closed.Site is { } code ? $" for site {code}" : "")}: {closed.Invoices:N0} invoices of {closed.Total}, {closed.Copies:N0} copies on {closed.Meters:N0} meters.")));
+                    $"{closed.Period} is closed{(closed.Site is { } code ? $" for site {code}" : "")}: {closed.Invoices:N0} {(closed.Invoices == 1 ? "invoice" : "invoices")} of {string.Join(" + ", (closed.Apart ?? []).Select(sum => $"{sum.Total} {sum.Currency}").Prepend(closed.Total))}, {closed.Copies:N0} copies on {closed.Meters:N0} meters.")));
                 return Exit.Done;
             });
     }

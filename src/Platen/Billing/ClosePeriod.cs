@@ -10,8 +10,11 @@ using Platen.Shell.Access;
 namespace Platen.Billing;
 
 /// <summary>A period's control total: every contract due is posted, and the pages behind it.</summary>
+/// <param name="Total">In the dealer's own currency.</param>
 /// <param name="Site">The site that closed it for itself; null: it is closed for the dealer.</param>
-public sealed record Closed(Period Period, int Invoices, string Total, long Copies, int Meters, string? Site = null);
+/// <param name="Apart">Invoices that no rate brings into that currency, where there are any.</param>
+public sealed record Closed(
+    Period Period, int Invoices, string Total, long Copies, int Meters, string? Site = null, IReadOnlyList<CurrencyTotal>? Apart = null);
 
 /// <summary>
 /// Closes a period, for a site or for the dealer. Refused while anything of it is unprocessed: a draft not posted, a charge not billed, a
@@ -62,10 +65,14 @@ sealed class ClosePeriod(Database database, AuditTrail trail)
     {
         var contracts = db.Contracts.Where(contract => site == null || contract.Site == site);
         var invoices = db.Invoices.Where(invoice => invoice.Period == period && (site == null || contracts.Any(contract => contract.Number == invoice.Contract)));
-        var total = Worth.Of(await InvoiceSum.Posted(db, invoices, cancellation), sum => sum.Net + sum.Tax);
+        var sums = await InvoiceSum.Posted(db, invoices, cancellation);
+        var total = Worth.Of(sums, sum => sum.Net + sum.Tax);
+        var (net, tax) = (Worth.Of(sums, sum => sum.Net), Worth.Of(sums, sum => sum.Tax));
+        var apart = net.Apart.Zip(tax.Apart, total.Apart).Select(sum =>
+            new CurrencyTotal(sum.First.Currency, Figures.Amount(sum.First.Amount), Figures.Amount(sum.Second.Amount), Figures.Amount(sum.Third.Amount))).ToList();
         var usage = db.BilledUsage.Where(usage => usage.Period == period && (site == null || contracts.Any(contract => contract.Id == usage.ContractId)));
         return new Closed(period, await invoices.CountAsync(cancellation), Figures.Amount(total.Own),
-            await usage.SumAsync(row => row.Copies, cancellation), await usage.CountAsync(cancellation), site);
+            await usage.SumAsync(row => row.Copies, cancellation), await usage.CountAsync(cancellation), site, apart.Count == 0 ? null : apart);
     }
 
     /// <summary>The first day on which a period can be closed; null once it has come.</summary>

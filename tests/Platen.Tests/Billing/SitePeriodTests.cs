@@ -30,7 +30,7 @@ public class SitePeriodTests
         Assert.Equal(Exit.Failed, early.Exit);
         Assert.Contains("2026-01 cannot be closed for site CPT: 1 thing is unprocessed.", early.Error, StringComparison.Ordinal);
         Assert.Contains("contract C2: has charges that are not posted.", early.Error, StringComparison.Ordinal);
-        Assert.Equal("2026-01 is closed for site JHB: 1 invoices of 115.00, 0 copies on 0 meters.", (await database.Platen("close", "2026-01", "--site", "JHB")).Output.Trim());
+        Assert.Equal("2026-01 is closed for site JHB: 1 invoice of 115.00, 0 copies on 0 meters.", (await database.Platen("close", "2026-01", "--site", "JHB")).Output.Trim());
         Assert.Contains("There is no site DBN", (await database.Platen("close", "2026-01", "--site", "DBN")).Error, StringComparison.Ordinal);
         Assert.Contains("contract C2", (await database.Platen("close", "2026-01")).Error, StringComparison.Ordinal);
 

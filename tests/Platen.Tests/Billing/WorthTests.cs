@@ -40,7 +40,9 @@ public class WorthTests
         Assert.Equal(Net, (await new ListRuns(db).Run(ListQuery.From(""), Cancellation)).Rows.Single().Net.Words);
         Assert.Equal(("0.00", Net), ((await Month(database, db)).DraftedNet.Words, (await Month(database, db)).PostedNet.Words));
         Assert.Equal(("0.00", Net), await Bar(db));
-        Assert.Equal("1558.25", (await new ClosePeriod(database.Database, database.Trail()).Run(January, null, Cancellation)).Total);
+        var closed = await new ClosePeriod(database.Database, database.Trail()).Run(January, null, Cancellation);
+        Assert.Equal(("1558.25", new CurrencyTotal("GBP", "50.00", "7.50", "57.50")), (closed.Total, Assert.Single(closed.Apart!)));
+        Assert.Contains("3 invoices of 1558.25 + 57.50 GBP,", (await database.Platen("close", "2026-01")).Output, StringComparison.Ordinal);
     }
 
     static Task<MonthStanding> Month(TestDatabase database, Db db) =>
