@@ -56,7 +56,7 @@ static class CycleRules
         else if (price.MinBilling == 0)
             faults.Add(new(field, "There is no minimum to bill by itself: give its amount, or leave its cycle out (N-6)."));
         var (copies, minimum) = (Cadence.OfCopies(terms, price).CycleMonths, Cadence.OfMinimum(terms, price).CycleMonths);
-        if (minimum < 1)
+        if (minimum < 1 || price.MinQuantity > TermsRules.MostCopies)
             return;
         if (copies % minimum != 0)
             faults.Add(new(field, string.Create(Words.Plain, $"The copies are billed every {Months(copies)}, the minimum that pays for some of them every {Months(minimum)}. Let the copies' cycle be a multiple of the minimum's (N-6).")));

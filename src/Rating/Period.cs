@@ -57,7 +57,7 @@ public readonly record struct Period : IComparable<Period>
         if (text is not { Length: 7 } || text[4] != '-'
             || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             || !int.TryParse(text.AsSpan(5, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var month)
-            || year is < 1 or > 9998 || month is < 1 or > 12)
+            || year < PossibleDays.Earliest.Year || year > PossibleDays.Latest.Year || month is < 1 or > 12)
         {
             return false;
         }

@@ -13,8 +13,7 @@ public static class TermsRules
 
     internal const decimal MostMoney = 1_000_000_000;
     const decimal MostPercent = 1000;
-    const long MostCopies = 1_000_000_000_000;
-    static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2999, 12, 31);
+    internal const long MostCopies = 1_000_000_000_000;
 
     /// <param name="consolidated">The contract's customer is consolidated, and so may not have pools (M-13).</param>
     /// <param name="prepaid">The contract is of a type whose meters may be prepaid, which asks for more (P-10).</param>
@@ -107,12 +106,12 @@ public static class TermsRules
     }
 
     static bool MonthsMeet(ContractItem a, ContractItem b) =>
-        Period.Of(a.From ?? Earliest) <= Period.Of(b.Until ?? Latest) && Period.Of(b.From ?? Earliest) <= Period.Of(a.Until ?? Latest);
+        Period.Of(a.From ?? PossibleDays.Earliest) <= Period.Of(b.Until ?? PossibleDays.Latest) && Period.Of(b.From ?? PossibleDays.Earliest) <= Period.Of(a.Until ?? PossibleDays.Latest);
 
     static void CheckDate(List<TermsFault> faults, DateOnly? date, string path)
     {
-        if (date < Earliest || date > Latest)
-            faults.Add(new(path, "A date lies in the years 1900 to 2999."));
+        if (date is { } day && !PossibleDays.Have(day))
+            faults.Add(new(path, PossibleDays.Fault));
     }
 
     static void CheckItem(List<TermsFault> faults, ContractTerms terms, ContractItem item, string path)
@@ -204,7 +203,7 @@ public static class TermsRules
         var level = price.Levels[i];
         if (i == 0 && level.From != 0)
             faults.Add(new($"{path}.from", "The first level is from 0; it begins at the copy after the minimum quantity (M-3)."));
-        var first = price.ShortfallCharge is null ? price.MinQuantity + 1 : 1;
+        var first = price.ShortfallCharge is null ? Math.Min(price.MinQuantity, MostCopies) + 1 : 1;
         if (i == 1 && level.From <= first)
             faults.Add(new($"{path}.from", string.Create(Words.Plain, $"The second level is from {level.From:N0}, but the first begins at copy {first:N0}. Begin later, so that the first level has copies (M-9).")));
         if (i > 1 && level.From <= price.Levels[i - 1].From)

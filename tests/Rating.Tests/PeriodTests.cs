@@ -5,7 +5,8 @@ public class PeriodTests
     [Theory]
     [InlineData("2026-01", 2026, 1)]
     [InlineData("2026-12", 2026, 12)]
-    [InlineData("0001-01", 1, 1)]
+    [InlineData("1900-01", 1900, 1)]
+    [InlineData("2999-12", 2999, 12)]
     public void A_period_is_written_as_year_and_month(string text, int year, int month)
     {
         var period = Period.Parse(text);
@@ -19,6 +20,10 @@ public class PeriodTests
     [InlineData("2026-00")]
     [InlineData("2026-1")]
     [InlineData("26-01")]
+    [InlineData("0001-01")]
+    [InlineData("1899-12")]
+    [InlineData("3000-01")]
+    [InlineData("9998-12")]
     [InlineData("2026/01")]
     [InlineData("")]
     [InlineData(null)]

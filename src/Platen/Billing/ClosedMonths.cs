@@ -29,6 +29,8 @@ static class ClosedMonths
     /// <exception cref="Refusal">The day lies in a closed month.</exception>
     public static async Task Refuse(Db db, DateOnly date, IReadOnlyCollection<string> sites, CancellationToken cancellation)
     {
+        if (!PossibleDays.Have(date))
+            throw new Refusal($"{PossibleDays.Fault} Name a day in an open month with --date.");
         if (await Of(db, Period.Of(date), sites, cancellation) is { } closed)
             throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{closed}: nothing is dated {date:yyyy-MM-dd} any more. Name a day in an open month with --date."));
     }

@@ -73,6 +73,7 @@ public class SitePeriodTests
         await database.Platen("bill", "2026-01", "--post");
         await database.Platen("close", "2026-01", "--site", "JHB");
 
+        Assert.StartsWith("A date lies in the years 1900 to 2999.", (await database.Platen("credit", "INV0000001", "--reason", "Wrong", "--date", "9999-12-31")).Error, StringComparison.Ordinal);
         var credit = await database.Platen("credit", "INV0000001", "--reason", "Wrong", "--date", "2026-01-31");
         Assert.Contains("2026-01 is closed for site JHB", credit.Error, StringComparison.Ordinal);
         Assert.Equal(Exit.Done, (await database.Platen("credit", "INV0000002", "--reason", "Wrong", "--date", "2026-01-31")).Exit);

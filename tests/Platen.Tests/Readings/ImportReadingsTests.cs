@@ -94,7 +94,8 @@ public class ImportReadingsTests
 
         var refused = await Assert.ThrowsAsync<Refusal>(() => database.ImportLines(
             Heading, "A1,Mono,2026-01-31,1000", "A1,Mono,2026-01-31,870.5", "A1,Mono,31/01/2026,12", "A1,Mono,46053,12", ",Mono,2026-01-31,5",
-            "A1,Mono,2026-01-31,\"34,049\"", "A1,Mono,2026-01-31,", "A1,Mono,2026-01-31,-5", "A1,Mono,2026-01-31,Black Impressions", "A1,Mo"));
+            "A1,Mono,2026-01-31,\"34,049\"", "A1,Mono,2026-01-31,", "A1,Mono,2026-01-31,-5", "A1,Mono,2026-01-31,Black Impressions",
+            "A1,Mono,2026-01-31,99999999999999999999", "A1,Mo"));
 
         Assert.Equal("Nothing was taken from readings.csv.", refused.Message);
         Assert.Equal([
@@ -106,7 +107,8 @@ public class ImportReadingsTests
             "row 8, value: The count is missing.",
             "row 9, value: '-5' is below 0, and a counter never is.",
             "row 10, value: 'Black Impressions' is not a count. Is it the right column?",
-            "row 11: The row has fewer cells than the heading. Is the file cut off?",
+            "row 11, value: '99999999999999999999' is more than any counter shows.",
+            "row 12: The row has fewer cells than the heading. Is the file cut off?",
         ], refused.Faults.Select(fault => fault.ToString()));
         Assert.Empty(await database.Kept("A1"));
     }

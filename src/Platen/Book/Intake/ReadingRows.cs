@@ -41,6 +41,8 @@ sealed class ReadingRows(BookIntake book, IProgress<Shell.Step> progress) : Sect
     bool IsPossible(string path, BookReading reading, KnownMeter meter)
     {
         var before = book.Faults.Count;
+        if (!PossibleDays.Have(reading.Date))
+            book.Fault($"{path}.date", PossibleDays.Fault);
         CheckCount($"{path}.value", reading.Value);
         if (reading.Event is { Type: BookEventType.Reset } reset)
             CheckCount($"{path}.event.newStart", reset.NewStart);

@@ -35,6 +35,8 @@ static class CellText
             return "The count is missing.";
         if (text[0] == '-' && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
             return $"'{text}' is below 0, and a counter never is.";
+        if (!text.ContainsAnyExceptInRange('0', '9'))
+            return $"'{text}' is more than any counter shows.";
         if (text.ContainsAnyExcept(OfNumbers))
             return $"'{text}' is not a count. Is it the right column?";
         return IsGrouped(text)
