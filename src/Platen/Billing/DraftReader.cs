@@ -8,6 +8,9 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
 {
     Utf8JsonReader _json = new(text);
 
+    // A charge's, until it is known how many they are.
+    readonly List<DraftedCount> _counts = [];
+
     // Most texts say again what the row before said: then they are the same string.
     string _contract = "", _charge = "", _billTo = "", _meter = "", _machine = "", _currency = "", _account = "";
 
@@ -58,12 +61,12 @@ ref struct DraftReader(ReadOnlySpan<byte> text)
     {
         var (key, billTo, first, cycles, copies) = (Text(ref _charge)!, Text(ref _billTo)!, Int(), Int(), Long());
         var (amount, supplier, payable) = (Decimal(), Text(), Decimal());
-        var counts = new List<DraftedCount>();
+        _counts.Clear();
         for (Next(); IsRow();)
-            counts.Add(Count());
+            _counts.Add(Count());
         // Most charges end here.
         var prepaid = IsRow() ? Prepaid() : null;
-        return new DraftedCharge(key, billTo, first, cycles, copies, amount, supplier, payable, counts, prepaid);
+        return new DraftedCharge(key, billTo, first, cycles, copies, amount, supplier, payable, _counts.ToArray(), prepaid);
     }
 
     PrepaidUse Prepaid()

@@ -4,8 +4,11 @@ using Platen.Rating;
 namespace Platen.Billing;
 
 /// <summary>An invoice as it goes into the ledger, whole: heading, lines and journal entry.</summary>
-sealed record LedgerInvoice(Invoice Invoice, IReadOnlyList<PostedLine> Lines, IReadOnlyList<JournalSide> Journal)
+sealed record LedgerInvoice(Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<JournalSide> Journal)
 {
+    /// <summary>Its lines as rows of the ledger: made when they are asked for, since a run posts many invoices at once.</summary>
+    public IEnumerable<PostedLine> Posted => Lines.Select((line, place) => PostedLine.Of(Invoice.Id, place + 1, line));
+
     public static void Write(Database database, WriteTransaction write, IReadOnlyList<LedgerInvoice> invoices)
     {
         WriteHeadings(database, write, invoices);
@@ -31,7 +34,7 @@ sealed record LedgerInvoice(Invoice Invoice, IReadOnlyList<PostedLine> Lines, IR
     {
         using var rows = database.Rows(write.Connection, "invoice_lines", "invoice_id", "no", "contract", "charge", "kind",
             "meter", "machine", "quantity", "unit_charge", "amount", "tax_rate", "explanation", "sale", "days_of");
-        foreach (var line in invoices.SelectMany(posting => posting.Lines))
+        foreach (var line in invoices.SelectMany(invoice => invoice.Posted))
         {
             rows.Add(line.InvoiceId).Add(line.No).Add(line.Contract).Add(line.Charge).Add((int)line.Kind).Add(line.Meter).Add(line.Machine)
                 .Add(line.Quantity).AddMoney(line.UnitCharge).AddMoney(line.Amount).AddMoney(line.TaxRate).Add(line.Explanation).Add(line.Sale).Add(line.DaysOf).EndRow();

@@ -208,8 +208,7 @@ sealed class PostShard(Database database, AuditTrail trail, Run run, IReadOnlyDi
            let invoice = draft.Document.Invoices[place.Index]
            let id = place.Item.Id
            orderby id
-           select new LedgerInvoice(Invoice(draft, invoice, id, place.Item.Number), [.. invoice.Lines.Select((line, at) => PostedLine.Of(id, at + 1, line))],
-               Journal.Entry(invoice.BillTo, invoice.Lines, invoice.Tax)),
+           select new LedgerInvoice(Invoice(draft, invoice, id, place.Item.Number), invoice.Lines, Journal.Entry(invoice.BillTo, invoice.Lines, invoice.Tax)),
     ];
 
     Invoice Invoice(Numbered draft, DraftedInvoice invoice, int id, long number) => new()

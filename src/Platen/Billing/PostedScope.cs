@@ -14,10 +14,11 @@ sealed record PostedScope(int Shard, int FirstCustomer, int LastCustomer, long F
     {
         using var hash = new LedgerHash();
         var (first, last, count) = (0L, 0L, 0);
-        foreach (var (invoice, lines, _) in invoices)
+        foreach (var invoice in invoices)
         {
-            hash.Add(invoice, lines);
-            (first, last) = (count++ == 0 ? invoice.Number : first, invoice.Number);
+            hash.Add(invoice.Invoice, invoice.Posted);
+            last = invoice.Invoice.Number;
+            first = count++ == 0 ? last : first;
         }
 
         return new PostedScope(shard.No, shard.FirstCustomer, shard.LastCustomer, first, last, count, hash.Finish());

@@ -13,7 +13,7 @@ static class CreditNote
         var entry = await db.JournalLines.Where(line => line.InvoiceId == credited.Id).OrderBy(line => line.No).ToListAsync(cancellation);
         return new LedgerInvoice(
             credited.FollowedBy(id, Credit.Series, number, date, -credited.Net, -credited.Tax),
-            lines.ConvertAll(line => PostedLine.Of(id, line.No, line.AsInvoiced().TakenBack)),
+            lines.ConvertAll(line => line.AsInvoiced().TakenBack),
             Journal.TakenBack(entry.Select(side => new JournalSide(side.Account, side.Debit, side.Credit))));
     }
 }

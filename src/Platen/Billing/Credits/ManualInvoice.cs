@@ -17,7 +17,7 @@ static class ManualInvoice
         var draft = new InvoiceDraft(credited.BillTo, credited.Contract, credited.Machine, credited.Currency, lines, credited.ChargeGroup, credited.Address);
         return new LedgerInvoice(
             credited.FollowedBy(id, PostRun.Series, number, date, draft.Net, draft.Tax),
-            [.. lines.Select((line, place) => PostedLine.Of(id, place + 1, line))],
+            lines,
             Journal.Entry(credited.BillTo, lines, draft.Tax));
     }
 

@@ -12,11 +12,11 @@ sealed record NoteScope(string Number, string Sha256, bool? PutsBack = null, str
 
     /// <summary>Of a credit note: signed with the invoice that it credits.</summary>
     public static Change Of(LedgerInvoice note, Invoice credited, Credit credit) => new(Credited, "invoice", credited.FullNumber,
-        After: new NoteScope(note.Invoice.FullNumber, Hash(note.Invoice, note.Lines, credit), credit.PutsBack, credit.Reason));
+        After: new NoteScope(note.Invoice.FullNumber, Hash(note.Invoice, note.Posted, credit), credit.PutsBack, credit.Reason));
 
     /// <summary>Of an invoice by hand.</summary>
     public static Change Of(LedgerInvoice manual) => new(Written, "invoice", manual.Invoice.FullNumber,
-        After: new NoteScope(manual.Invoice.FullNumber, Hash(manual.Invoice, manual.Lines, null)));
+        After: new NoteScope(manual.Invoice.FullNumber, Hash(manual.Invoice, manual.Posted, null)));
 
     public static string Hash(Invoice invoice, IEnumerable<PostedLine> lines, Credit? credit)
     {

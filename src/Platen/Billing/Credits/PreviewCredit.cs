@@ -15,8 +15,8 @@ sealed class PreviewCredit(Database database, AuditTrail trail)
         var rated = asked.Way == CreditWay.Rebill ? await Rate(write, written, cancellation) : [];
         var invoices = rated.SelectMany(customer => customer.Document.Invoices).ToList();
         return new CreditAnswer(written.Invoice.FullNumber, written.PutsBack, written.BilledLater,
-            [.. written.Notes.Select(note => new NoteAnswer(note.Credited.FullNumber, InvoiceAnswer.Of(note.Note.Invoice, note.Note.Lines) with { Number = null }))],
-            [.. invoices.Select(InvoiceAnswer.Of), .. written.Manual is { } manual ? (InvoiceAnswer[])[InvoiceAnswer.Of(manual.Invoice, manual.Lines) with { Number = null }] : []],
+            [.. written.Notes.Select(note => new NoteAnswer(note.Credited.FullNumber, InvoiceAnswer.Of(note.Note.Invoice, note.Note.Posted) with { Number = null }))],
+            [.. invoices.Select(InvoiceAnswer.Of), .. written.Manual is { } manual ? (InvoiceAnswer[])[InvoiceAnswer.Of(manual.Invoice, manual.Posted) with { Number = null }] : []],
             [.. rated.SelectMany(customer => customer.Problems).Where(problem => problem.Problem.Severity == Rating.Severity.Blocking).Select(ExceptionAnswer.Of)],
             CreditAnswer.Difference(
             [

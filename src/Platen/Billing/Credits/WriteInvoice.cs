@@ -53,7 +53,7 @@ sealed class WriteInvoice(Database database, AuditTrail trail)
             await trail.Commit(write, NoteScope.Of(written), cancellation);
         }
 
-        return InvoiceAnswer.Of(written.Invoice, written.Lines);
+        return InvoiceAnswer.Of(written.Invoice, written.Posted);
     }
 
     async Task<LedgerInvoice> Document(WriteTransaction write, NewInvoice asked, DateOnly date, Company company, RunTables tables, CancellationToken cancellation)
@@ -91,6 +91,6 @@ sealed class WriteInvoice(Database database, AuditTrail trail)
             Tax = draft.Tax,
             Total = draft.Net + draft.Tax,
         };
-        return new LedgerInvoice(invoice, [.. lines.Select((line, place) => PostedLine.Of(id, place + 1, line))], Journal.Entry(payer.Code, lines, draft.Tax));
+        return new LedgerInvoice(invoice, lines, Journal.Entry(payer.Code, lines, draft.Tax));
     }
 }

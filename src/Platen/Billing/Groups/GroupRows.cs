@@ -23,16 +23,14 @@ sealed record GroupRows(IReadOnlyList<BilledGroup> Billed, IReadOnlyList<BilledG
             usage.AddRange(
                 from contract in document.Contracts
                 from charge in contract.Charges
-                from count in charge.Counts
-                let id = count.Group
-                where id is not null
+                from count in charge.Counts.Where(count => count.Group is not null)
                 select new BilledGroupUsage
                 {
                     MeterId = count.MeterId,
                     ContractId = contract.Id,
                     Period = run.Period,
                     Charge = charge.Key,
-                    GroupId = id.Value,
+                    GroupId = count.Group!.Value,
                     Amount = count.GroupValue,
                     RunId = run.Id,
                     Revision = revision,
