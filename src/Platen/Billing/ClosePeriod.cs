@@ -6,6 +6,7 @@ using Platen.Rating;
 using Platen.Setup;
 using Platen.Shell;
 using Platen.Shell.Access;
+using Platen.Shell.Components;
 
 namespace Platen.Billing;
 
@@ -27,7 +28,7 @@ sealed class ClosePeriod(Database database, AuditTrail trail)
     public async Task<Closed> Run(Period period, string? site, CancellationToken cancellation)
     {
         if (NotBefore(period, trail.Now) is { } day)
-            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{period} is not over yet: it can be closed from {day:yyyy-MM-dd} on."));
+            throw new Refusal($"{period} is not over yet: it can be closed from {Numerals.Day(day)} on.");
         await using var db = new Db(database);
         if (site is not null && !(await ListSetup.Of(db, SetupTables.Sites, cancellation)).Exists(known => known.Key == site))
             throw new Refusal($"There is no site {site}. 'platen setup list sites' names them.");

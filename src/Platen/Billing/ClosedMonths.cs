@@ -1,8 +1,8 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Shell.Components;
 
 namespace Platen.Billing;
 
@@ -32,7 +32,7 @@ static class ClosedMonths
         if (!PossibleDays.Have(date))
             throw new Refusal($"{PossibleDays.Fault} Name a day in an open month with --date.");
         if (await Of(db, Period.Of(date), sites, cancellation) is { } closed)
-            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{closed}: nothing is dated {date:yyyy-MM-dd} any more. Name a day in an open month with --date."));
+            throw new Refusal($"{closed}: nothing is dated {Numerals.Day(date)} any more. Name a day in an open month with --date.");
     }
 
     /// <summary>The sites that closed a month for themselves.</summary>

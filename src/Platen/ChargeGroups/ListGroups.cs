@@ -11,13 +11,21 @@ namespace Platen.ChargeGroups;
 [Needs(GroupPermissions.Read)]
 sealed class ListGroups(Db db)
 {
-    public Task<ListPage<GroupRow>> Run(ListQuery query, CancellationToken cancellation)
+    public async Task<ListPage<GroupRow>> Run(ListQuery query, CancellationToken cancellation)
     {
         var text = query.Text.ToLowerInvariant();
         var (customer, machine) = (query["customer"], query["machine"]);
+        // Its finance company is told to whoever may see a group. A query that passes one filter over passes over all of them, so the groups in sight come from another.
         var payers = db.Customers.IgnoreQueryFilters();
+        var groups = db.ChargeGroups.AsQueryable();
+        if (db.Limit is not null)
+        {
+            var inSight = await db.ChargeGroups.Select(group => group.Id).ToListAsync(cancellation);
+            groups = groups.Where(group => EF.Parameter(inSight).Contains(group.Id));
+        }
+
         var rows =
-            from one in db.ChargeGroups
+            from one in groups
             join owner in db.Customers on one.CustomerId equals owner.Id
             join payer in payers on one.FinancedById equals payer.Id
             where text == "" || one.Name.ToLower().Contains(text) || owner.Name.ToLower().Contains(text) || payer.Name.ToLower().Contains(text)
@@ -37,7 +45,7 @@ sealed class ListGroups(Db db)
                 Limit = one.LimitAmount,
                 Machines = db.GroupMachines.Count(row => row.GroupId == one.Id && row.UntilPeriod == null),
             };
-        return rows.ToPage(query, "name", new()
+        return await rows.ToPage(query, "name", new()
         {
             ["name"] = row => row.Name,
             ["customer"] = row => row.Customer,

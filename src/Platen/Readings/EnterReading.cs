@@ -1,10 +1,10 @@
 using System.Data.Common;
-using System.Globalization;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
 using Platen.Shell.Access;
+using Platen.Shell.Components;
 
 namespace Platen.Readings;
 
@@ -62,7 +62,7 @@ sealed class EnterReading(Database database, AuditTrail trail)
         await using var transaction = await database.Write(cancellation);
         var revision = await Sequences.Take(transaction.Connection, Sequences.Revision, 1, cancellation);
         var known = await Known.Of(database, transaction.Connection, serial, meter, on, cancellation);
-        var showed = known.Past.ShowedOn(on) ?? throw new Refusal($"{serial} {meter} was not read up to {Say(on)}: there is nothing to move the counter from. Enter the reading itself.");
+        var showed = known.Past.ShowedOn(on) ?? throw new Refusal($"{serial} {meter} was not read up to {Numerals.Day(on)}: there is nothing to move the counter from. Enter the reading itself.");
         var entry = new Entry(serial, meter, on, showed, ReadingEvent.Reset, to);
         return await Keep(transaction, revision, known, entry, "reading.counter-moved", cancellation);
     }
@@ -87,7 +87,7 @@ sealed class EnterReading(Database database, AuditTrail trail)
             odd.Add("The day lies ahead.");
         var period = past.Window.MonthOf(entry.ReadOn);
         if (entry is { Event: ReadingEvent.None, Source: not (ReadingSource.Final or ReadingSource.Call) } && !past.Window.Holds(entry.ReadOn, period.LastDay))
-            odd.Add($"It closes no month: {period} closes by a reading from {Say(past.Window.Earliest(period.LastDay))} to {Say(past.Window.Latest(period.LastDay))}.");
+            odd.Add($"It closes no month: {period} closes by a reading from {Numerals.Day(past.Window.Earliest(period.LastDay))} to {Numerals.Day(past.Window.Latest(period.LastDay))}.");
         if (UseHistory.Since(past, period.FirstDay.AddDays(past.Window.DaysAfter - 1), entry.ReadOn) is { } before)
         {
             var average = await UseHistory.Average(database, connection, known.Meter, period, past.Window, cancellation);
@@ -99,8 +99,6 @@ sealed class EnterReading(Database database, AuditTrail trail)
 
         return odd;
     }
-
-    static string Say(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A meter and what is known of it.</summary>
     sealed record Known(int Meter, MeterPast Past, OddRules Odd)

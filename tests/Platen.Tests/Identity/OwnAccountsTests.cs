@@ -18,7 +18,7 @@ public class OwnAccountsTests
     /// <summary>Lists asked for so that nothing is left out.</summary>
     static readonly string[] Wide =
     [
-        "/contracts?status=any", "/api/v1/contracts?status=any", "/api/v1/readings?period=2026-02", "/api/v1/readings?period=2026-02&state=review",
+        "/contracts?status=any", "/api/v1/contracts?status=any", "/groups", "/api/v1/groups", "/api/v1/readings?period=2026-02", "/api/v1/readings?period=2026-02&state=review",
         "/api/v1/customers?q=marula", "/api/v1/machines?customer=MARULA-MINING", "/api/v1/invoices?customer=MARULA-MINING", "/api/v1/invoices?q=2",
         "/month/2026-02", "/month/2026-02/readings", "/month/2026-02/review", "/month/2026-02/run", "/month/2026-02/post", "/month/2026-02/close",
         "/runs/2", "/runs/2/drafts/1/0", "/runs/2/drafts/3/0", "/api/v1/runs/2", "/api/v1/runs?period=2026-01", "/api/v1/invoices/INV0000002", "/api/v1/machines/MARULA-M2/readings",
@@ -149,6 +149,7 @@ public class OwnAccountsTests
         await new DealerBook()
             .Customer(Mine, manager: "Sipho@Dealer.example").Customer("MARULA-MINING", manager: "other@dealer.example").Customer("MARULA-B")
             .Machine("M1", Mine, "Mono").Machine("MARULA-M2", "MARULA-MINING", "Mono").Machine("MARULA-M3", "MARULA-B", "Mono")
+            .Financer("FIN").Group("MARULA-GROUP", "MARULA-MINING", "FIN", ["MARULA-M2"], start: "2030-01")
             .Contract("C1", Mine, DealerBook.Alone("M1", fee: 10))
             .Contract("MARULA-C2", "MARULA-MINING", DealerBook.Alone("MARULA-M2", fee: 10))
             .Contract("MARULA-C3", "MARULA-B", DealerBook.Alone("MARULA-M3", fee: 10))

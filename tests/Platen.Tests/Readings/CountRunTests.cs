@@ -53,7 +53,7 @@ public class CountRunTests
 
         Assert.Contains("2 meters to 2026-01-12: 1 read, 1 missing", tried.Output, StringComparison.Ordinal);
         Assert.StartsWith("Nothing is kept.", tried.Output, StringComparison.Ordinal);
-        Assert.Contains("2026-01-13 is no cut-off day of Weekly; the last one was 2026-01-12.", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("13 Jan 2026 is no cut-off day of Weekly; the last one was 12 Jan 2026.", wrong.Error, StringComparison.Ordinal);
         Assert.Contains("Count 1: 2 meters to 2026-01-12: 1 read, 1 missing", made.Output, StringComparison.Ordinal);
     }
 

@@ -96,7 +96,7 @@ public class ReadingLifeTests
 
         var entered = await database.Enter(new("M1", "Mono", new(2026, 1, 12), 1400));
 
-        Assert.Contains("It closes no month: 2026-01 closes by a reading from 2026-01-21 to 2026-02-06.", entered.Odd);
+        Assert.Contains("It closes no month: 2026-01 closes by a reading from 21 Jan 2026 to 6 Feb 2026.", entered.Odd);
     }
 
     [Theory, EveryDatabase]

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Platen.Data;
 using Platen.Rating;
 using Platen.Shell;
+using Platen.Shell.Components;
 
 namespace Platen.Billing.Credits;
 
@@ -18,7 +18,7 @@ static class CreditRules
         if (invoice.Series == Credit.Series)
             throw new Refusal($"{invoice.FullNumber} is a credit note. What it credited is billed again with a run, or by hand.");
         if (await NoteOf(db, invoice.Id, cancellation) is { } note)
-            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{invoice.FullNumber} was credited already, by {note.FullNumber} of {note.InvoicedOn:yyyy-MM-dd}."));
+            throw new Refusal($"{invoice.FullNumber} was credited already, by {note.FullNumber} of {Numerals.Day(note.InvoicedOn)}.");
         if (asked.Reason?.Trim() is not { Length: > 0 and <= LongestReason } reason || reason.Any(char.IsControl))
             throw new Refusal($"Say why {invoice.FullNumber} is credited, on one line of up to {LongestReason} letters: it is printed on the credit note.");
         if (asked.Readings.Count > 0 && asked.Way != CreditWay.Rebill)
@@ -65,7 +65,7 @@ static class CreditRules
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var date = asked.Date ?? (today > invoice.InvoicedOn ? today : invoice.InvoicedOn);
         if (date < invoice.InvoicedOn)
-            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{invoice.FullNumber} is of {invoice.InvoicedOn:yyyy-MM-dd}: it cannot be credited before that day."));
+            throw new Refusal($"{invoice.FullNumber} is of {Numerals.Day(invoice.InvoicedOn)}: it cannot be credited before that day.");
         var sites = await db.Contracts.Where(contract => contract.Site != null && (contracts.Contains(contract.Number) || contract.Number == invoice.Contract))
             .Select(contract => contract.Site!).Distinct().ToListAsync(cancellation);
         await ClosedMonths.Refuse(db, date, sites, cancellation);

@@ -7,6 +7,7 @@ using Platen.Rating;
 using Platen.Readings;
 using Platen.Shell;
 using Platen.Shell.Access;
+using Platen.Shell.Components;
 
 namespace Platen.Contracts;
 
@@ -84,7 +85,7 @@ sealed class ReplaceMachine(ShowContract contracts, SaveContract save, PassGroup
             return terms;
         var at = Array.FindIndex(terms.Items, item => item.Machine == swap.Old && !(item.From > day) && !(item.Until < day));
         if (at < 0)
-            throw new Refusal(Say($"{swap.Old} is not on the contract on {day:yyyy-MM-dd}."));
+            throw new Refusal($"{swap.Old} is not on the contract on {Numerals.Day(day)}.");
 
         var old = terms.Items[at];
         foreach (var meter in old.Meters.Where(meter => meter.Active))

@@ -5,6 +5,7 @@ using Platen.Data;
 using Platen.Identity.Roles;
 using Platen.Shell;
 using Platen.Shell.Access;
+using Platen.Shell.Components;
 
 namespace Platen.Identity.Keys;
 
@@ -36,7 +37,7 @@ sealed class AddKey(Database database, Catalogue catalogue, Rights rights, Audit
         var today = DateOnly.FromDateTime(trail.Now.UtcDateTime);
         var lastDay = asked.LastDay ?? today.AddDays(Days);
         if (lastDay < today || lastDay > today.AddDays(MostDays))
-            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"A key ends between today and {today.AddDays(MostDays):yyyy-MM-dd}; make the next one before it does."));
+            throw new Refusal($"A key ends between today and {Numerals.Day(today.AddDays(MostDays))}; make the next one before it does.");
 
         var token = KeyToken.New();
         await using var write = await database.Write(cancellation);

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Platen.Audit;
 using Platen.Data;
 using Platen.Shell;
 using Platen.Shell.Access;
+using Platen.Shell.Components;
 
 namespace Platen.Readings;
 
@@ -16,7 +16,7 @@ sealed class MakeCountRun(Database database, CaptureGrid grid, AuditTrail trail)
         var (choice, cycle) = await asked.Resolve(db, cancellation);
         var cutOff = choice.CutOff!.Value;
         if (cycle is not null && cycle.LastUpTo(cutOff) != cutOff)
-            throw new Refusal($"{Say(cutOff)} is no cut-off day of {cycle.Name}{(cycle.LastUpTo(cutOff) is { } last ? $"; the last one was {Say(last)}" : "")}.");
+            throw new Refusal($"{Numerals.Day(cutOff)} is no cut-off day of {cycle.Name}{(cycle.LastUpTo(cutOff) is { } last ? $"; the last one was {Numerals.Day(last)}" : "")}.");
         var days = cycle?.Days ?? CountRuns.UsualDays;
         var rows = await grid.Counted(cutOff, days, null, choice, cancellation);
         if (tried)
@@ -43,6 +43,4 @@ sealed class MakeCountRun(Database database, CaptureGrid grid, AuditTrail trail)
         await trail.Commit(write, new Change("count.made", "count", CountRuns.Name(id), After: new { cutOff, choice.Words, answer.Meters }), cancellation);
         return answer;
     }
-
-    static string Say(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,7 @@ using Platen.Rating;
 using Platen.Settings;
 using Platen.Shell;
 using Platen.Shell.Access;
+using Platen.Shell.Components;
 
 namespace Platen.Readings;
 
@@ -96,7 +97,7 @@ sealed class AskForReadings(Database database, CaptureGrid grid, CountRuns count
         var (first, last) = (window.Earliest(lastDay), window.Latest(lastDay));
         var today = DateOnly.FromDateTime(trail.Now.UtcDateTime);
         if (today < first || today > last)
-            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"Customers are asked for readings of {what} from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}: one of today would be of another."));
+            throw new Refusal($"Customers are asked for readings of {what} from {Numerals.Day(first)} to {Numerals.Day(last)}: one of today would be of another.");
         return new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
     }
 

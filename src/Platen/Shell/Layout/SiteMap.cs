@@ -42,4 +42,14 @@ sealed record SiteLink(string Title, string Path)
 
     /// <summary>What the page itself says it needs.</summary>
     public string Permission => Needs[Path];
+
+    /// <summary>The same of the page at any address of Platen's.</summary>
+    public static string NeededAt(string address)
+    {
+        var path = address.Split('?', '#')[0].Split('/');
+        return Needs.Where(page => Fits(page.Key.Split('/'), path)).MinBy(page => page.Key.Count(letter => letter == '{')).Value;
+    }
+
+    static bool Fits(string[] template, string[] path) =>
+        template.Length == path.Length && template.Zip(path).All(part => part.First.StartsWith('{') || part.First == part.Second);
 }
