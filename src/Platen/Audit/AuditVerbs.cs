@@ -34,7 +34,7 @@ static class AuditVerbs
                 await using var text = new StreamWriter(target.FullName, append: false, new UTF8Encoding(false));
                 var entries = await export.Run(text, all, cancellation);
                 await verb.Answer(new Written(target.FullName, entries), screen => screen.WriteLine(
-                    string.Create(CultureInfo.InvariantCulture, $"{entries:N0} entries are in {target.FullName}.")));
+                    string.Create(CultureInfo.InvariantCulture, $"{entries:N0} {(entries == 1 ? "entry is" : "entries are")} in {target.FullName}.")));
                 return Exit.Done;
             });
     }

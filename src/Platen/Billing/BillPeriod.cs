@@ -21,6 +21,12 @@ public sealed record BillRequest(
     Period Period, ChargeKind? ChargeKind = null, IReadOnlySet<int>? BillingDays = null, DateOnly? InvoicedOn = null, string? Site = null,
     IReadOnlySet<string>? Contracts = null, IReadOnlySet<string>? ChargeGroups = null, bool Ready = false)
 {
+    /// <summary>Billing days as somebody asks for them (RUN-3).</summary>
+    /// <exception cref="Refusal">One is no day of a month.</exception>
+    internal static IReadOnlySet<int>? Asked(IReadOnlyList<int>? days) => days is not null && days.Any(day => day is < 1 or > 31)
+        ? throw new Refusal("A billing day is 1 to 31; contracts without one are billed whatever the day.")
+        : days?.ToHashSet();
+
     /// <summary>What an existing run was asked.</summary>
     internal static BillRequest Of(Run run) =>
         new(run.Period, run.ChargeKind, DaysOf(run), run.InvoicedOn, run.Site, Read(run.Contracts), Read(run.ChargeGroups), run.BillsReady);

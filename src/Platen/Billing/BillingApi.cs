@@ -23,7 +23,7 @@ public sealed record NewRun(
     string? Site = null, IReadOnlyList<string>? Contracts = null, bool Ready = false)
 {
     internal BillRequest ToRequest() => new(
-        Period!.Value, ChargeKind, BillingDays?.ToHashSet(), InvoicedOn, Site, Contracts?.ToHashSet(StringComparer.Ordinal), Ready: Ready);
+        Period!.Value, ChargeKind, BillRequest.Asked(BillingDays), InvoicedOn, Site, Contracts?.ToHashSet(StringComparer.Ordinal), Ready: Ready);
 }
 
 /// <summary>A run in a list.</summary>

@@ -28,7 +28,7 @@ static class BillingVerbs
         var discard = new Option<bool>("--discard") { Description = "Throw the drafts of this choice away; what is posted stays." };
         var only = new Option<ChargeKind?>("--only") { Description = "Only meter charges, or only fees and minimums billed by themselves: meter, fee." };
         var day = new Option<int[]>("--day") { Description = "Only contracts billed on these days, and those without a day.", AllowMultipleArgumentsPerToken = true };
-        var date = new Option<DateOnly?>("--date") { Description = "The invoices' date; the period's last day where none is given, or today where that month is closed." };
+        var date = AskedDay.Option("--date", "The invoices' date; the period's last day where none is given, or today where that month is closed.");
         var site = new Option<string?>("--site") { Description = "Only contracts of this site.", HelpName = "SITE" };
         var contract = new Option<string[]>("--contract") { Description = "Only these contracts.", HelpName = "NUMBER", AllowMultipleArgumentsPerToken = true };
         var ready = new Option<bool>("--ready") { Description = "Charge by charge: fees, and charges whose readings are there, do not wait for the contract's others." };
@@ -36,7 +36,7 @@ static class BillingVerbs
             .With(period, preview, post, discard, only, day, date, site, contract, ready)
             .Does(async (verb, cancellation) =>
             {
-                var days = verb.Get(day) is { Length: > 0 } chosen ? chosen.ToHashSet() : null;
+                var days = BillRequest.Asked(verb.Get(day) is { Length: > 0 } chosen ? chosen : null);
                 var request = new BillRequest(verb.Get(period), verb.Get(only), days, verb.Get(date), verb.Get(site),
                     verb.Get(contract) is { Length: > 0 } named ? named.ToHashSet(StringComparer.Ordinal) : null, Ready: verb.Get(ready));
                 if (!await verb.Use<Db>().Company.AnyAsync(cancellation))
@@ -86,11 +86,25 @@ static class BillingVerbs
             .With(period).With(site)
             .Does(async (verb, cancellation) =>
             {
-                var closed = await verb.Use<ClosePeriod>().Run(verb.Get(period), verb.Get(site), cancellation);
+                var closed = await Close(verb, verb.Get(period), verb.Get(site), cancellation);
                 await verb.Answer(closed, screen => screen.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{closed.Period} is closed{(closed.Site is { } code ? $" for site {code}" : "")}: {closed.Invoices:N0} {(closed.Invoices == 1 ? "invoice" : "invoices")} of {string.Join(" + ", (closed.Apart ?? []).Select(sum => $"{sum.Total} {sum.Currency}").Prepend(closed.Total))}, {closed.Copies:N0} copies on {closed.Meters:N0} meters.")));
                 return Exit.Done;
             });
+    }
+
+    /// <summary>A run that is not posted leaves all its contracts; a person reads the first, as on the page, and a program all.</summary>
+    static async Task<Closed> Close(Verb verb, Period period, string? site, CancellationToken cancellation)
+    {
+        const int most = 100;
+        try
+        {
+            return await verb.Use<ClosePeriod>().Run(period, site, cancellation);
+        }
+        catch (Refusal refusal) when (refusal.Faults.Count > most && !verb.Json)
+        {
+            throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"{refusal.Message} The first {most}:"), [.. refusal.Faults.Take(most)]);
+        }
     }
 
     static async Task<Exit> Tell(Verb verb, RunAnswer answer)

@@ -10,15 +10,15 @@ public sealed record Worth(decimal Own, IReadOnlyList<CurrencyAmount> Apart)
 {
     public static Worth Nothing { get; } = new(0, []);
 
-    public bool IsNothing => Own == 0 && Apart.Count == 0;
+    public bool IsNothing => Own == 0 && Apart.All(sum => sum.Amount == 0);
 
     /// <summary>236,398.05; with what stands apart: 236,398.05 + 575.00 USD.</summary>
     public string Words
     {
         get
         {
-            var apart = Apart.Select(sum => $"{Numerals.Amount(sum.Amount)} {sum.Currency}");
-            return string.Join(" + ", Own == 0 && Apart.Count > 0 ? apart : apart.Prepend(Numerals.Amount(Own)));
+            var apart = Apart.Where(sum => sum.Amount != 0).Select(sum => $"{Numerals.Amount(sum.Amount)} {sum.Currency}").ToList();
+            return string.Join(" + ", Own == 0 && apart.Count > 0 ? apart : apart.Prepend(Numerals.Amount(Own)));
         }
     }
 

@@ -69,7 +69,7 @@ static class ReadingEntryVerbs
         var decision = new Argument<string>("decision") { Description = $"One of {string.Join(", ", Kinds.Keys)}." };
         var value = new Option<long?>("--value") { Description = "correct: the right value; reset: the old counter's last.", HelpName = "NUMBER" };
         var newStart = new Option<long>("--new-start") { Description = "reset: what the new counter began with.", HelpName = "NUMBER" };
-        var on = new Option<DateOnly?>("--on") { Description = "reset: its day; else the day before the reading.", HelpName = "DAY" };
+        var on = AskedDay.Option("--on", "reset: its day; else the day before the reading.", "DAY");
         var test = new Option<string?>("--test") { Description = "test-copies: 40, or 2.5%.", HelpName = "COPIES" };
         return new Command("decide", "Decide on a reading that is held, or that looks odd.").With(id, decision, value, newStart, on, test).Does(async (verb, cancellation) =>
         {
@@ -98,5 +98,5 @@ static class ReadingEntryVerbs
     static (Argument<string> Serial, Argument<string> Meter, Option<DateOnly> On) Which() => (
         new("serial") { Description = "The machine." },
         new("meter") { Description = "Mono, Colour, ... as the machine has it." },
-        new("--on") { Description = "The day at whose end the counter showed it, like 2026-01-31.", Required = true, HelpName = "DAY" });
+        AskedDay.Required("--on", "The day at whose end the counter showed it, like 2026-01-31."));
 }

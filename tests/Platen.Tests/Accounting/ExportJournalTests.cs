@@ -45,7 +45,7 @@ public sealed class ExportJournalTests(DemoYear year)
         var january = await database.Platen("export", "journal", file, "--period", "2026-01");
         var february = await database.Platen("export", "journal", "--period", "2026-02");
 
-        Assert.Equal((Exit.Done, $"1 entries are in {file}.\n"), (january.Exit, january.Output));
+        Assert.Equal((Exit.Done, $"1 entry is in {file}.\n"), (january.Exit, january.Output));
         Assert.StartsWith("2026-01-31 (INV0000001) Customer A", await File.ReadAllTextAsync(file, Cancellation));
         Assert.Equal("", february.Output);
     }

@@ -45,6 +45,14 @@ public class WorthTests
         Assert.Contains("3 invoices of 1558.25 + 57.50 GBP,", (await database.Platen("close", "2026-01")).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_came_to_nothing_is_not_told_and_has_no_sign()
+    {
+        Assert.Equal("0.00", new Worth(-0.004m, []).Words);
+        Assert.Equal("1.00", new Worth(1, [new CurrencyAmount("USD", 0)]).Words);
+        Assert.True(new Worth(0, [new CurrencyAmount("USD", 0)]).IsNothing);
+    }
+
     static Task<MonthStanding> Month(TestDatabase database, Db db) =>
         new ShowMonth(db, new CaptureGrid(database.Database, new MetersToRead(database.Database), db), TimeProvider.System).Run(January, Cancellation);
 

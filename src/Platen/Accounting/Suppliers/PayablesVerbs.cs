@@ -48,7 +48,7 @@ static class PayablesVerbs
     {
         var supplier = new Argument<string>("supplier") { Description = "The supplier's code." };
         var number = new Argument<string>("number") { Description = "The number on the supplier's invoice." };
-        var date = new Option<DateOnly?>("--date") { Description = "The date on it; today where none is given." };
+        var date = AskedDay.Option("--date", "The date on it; today where none is given.");
         var total = new Option<decimal?>("--total") { Description = "What it adds up to without tax; refused where its lines do not." };
         var period = AskedMonth.Option("Only the lines billed in this month; all that are open where none is given.");
         var lines = new Option<string[]>("--line") { Description = "Only this line, like 'CPC0000001 pool/Mono 2026-01'; as often as there are lines." };

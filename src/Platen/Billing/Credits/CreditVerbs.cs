@@ -15,7 +15,7 @@ static class CreditVerbs
         var rebill = new Option<bool>("--rebill") { Description = "Bill the same period again: the last closing reading or the prices were wrong." };
         var readings = new Option<string[]>("--reading") { Description = "A closing reading as it should have been; as often as there are some.", HelpName = "SERIAL:METER=VALUE" };
         var lines = new Option<string[]>("--line") { Description = "A line of an invoice by hand in its place: so many at a price, and what for; as often as there are lines.", HelpName = "'QUANTITY x PRICE TEXT'" };
-        var date = new Option<DateOnly?>("--date") { Description = "The date of the credit note and of what takes its place; today where none is given." };
+        var date = AskedDay.Option("--date", "The date of the credit note and of what takes its place; today where none is given.");
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what it would do, and keep nothing." };
         return new Command("credit", "Credit a posted invoice; bill its period again, or write an invoice by hand, where asked to.")
             .With(number, reason, rebill, readings, lines, date, dryRun)
@@ -46,7 +46,7 @@ static class CreditVerbs
         var customer = new Argument<string>("customer") { Description = "The code of who pays." };
         var lines = new Option<string[]>("--line") { Description = "So many at a price, and what for; as often as there are lines.", HelpName = "'QUANTITY x PRICE TEXT'" };
         var contract = new Option<string?>("--contract") { Description = "The customer's contract that it is for; none in particular where none is given.", HelpName = "NUMBER" };
-        var date = new Option<DateOnly?>("--date") { Description = "Its date, in an open month; today where none is given." };
+        var date = AskedDay.Option("--date", "Its date, in an open month; today where none is given.");
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what it would be, and keep nothing." };
         return new Command("invoice-by-hand", "Write an invoice by hand that takes no other's place.")
             .With(customer, lines, contract, date, dryRun)

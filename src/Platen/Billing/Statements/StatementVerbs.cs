@@ -12,8 +12,8 @@ static class StatementVerbs
     public static Command Statement()
     {
         var customer = new Argument<string>("customer") { Description = "The payer's code." };
-        var from = new Option<DateOnly?>("--from") { Description = "The first day; what is dated before is told as one sum." };
-        var until = new Option<DateOnly?>("--until") { Description = "The last day." };
+        var from = AskedDay.Option("--from", "The first day; what is dated before is told as one sum.");
+        var until = AskedDay.Option("--until", "The last day.");
         var pdf = new Option<FileInfo?>("--pdf") { Description = "Write the statement into this file, as the customer gets it.", HelpName = "FILE" };
         return new Command("statement", "Show a customer's invoices and credit notes by date, with a running balance.")
             .With(customer, from, until, pdf)

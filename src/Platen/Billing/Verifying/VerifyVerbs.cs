@@ -45,7 +45,7 @@ static class VerifyVerbs
     {
         Show(text, verified.Differences, verified.MoreDifferences);
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{verified.Invoices:N0} invoices, {verified.Lines:N0} lines, {verified.Charges:N0} charges and {verified.Readings:N0} meters' usage looked at: {Judgement(verified)}"));
+            $"{Count(verified.Invoices, "invoice")}, {Count(verified.Lines, "line")}, {Count(verified.Charges, "charge")} and {verified.Readings:N0} {(verified.Readings == 1 ? "meter's" : "meters'")} usage looked at: {Judgement(verified)}"));
     }
 
     static void Show(TextWriter text, VerifiedAudit verified)
@@ -54,9 +54,9 @@ static class VerifyVerbs
             text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"entry {misfit.Entry}: {misfit.Message}"));
         Show(text, verified.Differences, verified.MoreDifferences);
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{verified.Entries:N0} entries looked at: {(verified.Misfits.Count == 0 ? "the chain holds." : "the chain is broken.")}"));
+            $"{verified.Entries:N0} {(verified.Entries == 1 ? "entry" : "entries")} looked at: {(verified.Misfits.Count == 0 ? "the chain holds." : "the chain is broken.")}"));
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{verified.Invoices:N0} invoices of {verified.Shards:N0} postings looked at: {(verified.Differences.Count == 0 ? "all as posted." : "not as posted.")}"));
+            $"{Count(verified.Invoices, "invoice")} of {Count(verified.Shards, "posting")} looked at: {(verified.Differences.Count == 0 ? "all as posted." : "not as posted.")}"));
         if (verified.Last is { } last)
             text.WriteLine($"The last entry, to be written down: {last}");
     }
@@ -68,6 +68,8 @@ static class VerifyVerbs
         if (more > 0)
             text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {more:N0} more"));
     }
+
+    static string Count(long count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {thing}{(count == 1 ? "" : "s")}");
 
     static string Judgement(Verified verified) => verified.Holds
         ? "all as posted."

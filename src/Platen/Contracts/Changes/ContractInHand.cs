@@ -55,7 +55,8 @@ sealed class ContractInHand : IAsyncDisposable
             return contract;
         }, cancellation);
 
-    public static Refusal Unknown(string number) => new($"There is no contract {number}. 'platen contract list' names them.");
+    public static Refusal Unknown(string number) => new(
+        number.Length == 0 ? "A contract's number is missing. 'platen contract list' names them." : $"There is no contract {number}. 'platen contract list' names them.");
 
     static async Task<ContractInHand> Open(Database database, AuditTrail trail, Func<Db, Task<Contract>> find, CancellationToken cancellation)
     {

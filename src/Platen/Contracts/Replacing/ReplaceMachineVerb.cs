@@ -13,7 +13,7 @@ static class ReplaceMachineVerb
         var number = new Argument<string>("number") { Description = "The contract." };
         var old = new Argument<string>("old") { Description = "The machine that leaves, by serial." };
         var fresh = new Argument<string>("new") { Description = "The machine that takes its place." };
-        var on = new Option<DateOnly>("--on") { Description = "The old machine's last day, like 2026-06-16.", Required = true, HelpName = "DAY" };
+        var on = AskedDay.Required("--on", "The old machine's last day, like 2026-06-16.");
         var meters = new Option<string[]>("--meter")
         {
             Description = "A counter of both: the old one's final reading and the new one's first, like Mono=60300:12. Once for each.",

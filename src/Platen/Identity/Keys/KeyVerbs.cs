@@ -14,11 +14,8 @@ static class KeyVerbs
     {
         var name = Name();
         var permissions = new Option<string[]>("--permission") { Description = "What it may do, like billing.read; may be said more than once", HelpName = "PERMISSION", Required = true };
-        var lastDay = new Option<DateOnly?>("--expires")
-        {
-            Description = string.Create(CultureInfo.InvariantCulture, $"The last day on which it is good, like 2026-12-31; {AddKey.Days} days from today where none is named"),
-            HelpName = "DATE",
-        };
+        var lastDay = AskedDay.Option(
+            "--expires", string.Create(CultureInfo.InvariantCulture, $"The last day on which it is good, like 2026-12-31; {AddKey.Days} days from today where none is named"), "DATE");
         return new Command("add", "Make a key, and print its token this once.").With(name, permissions, lastDay).Does(async (verb, cancellation) =>
         {
             var added = await verb.Use<AddKey>().Run(new NewKey(verb.Get(name), verb.Get(permissions)!, verb.Get(lastDay)), cancellation);

@@ -99,7 +99,7 @@ static class CountVerbs
 
     static (IReadOnlyList<Symbol> Symbols, Func<Verb, CountChoice> Read) Choice()
     {
-        var to = new Option<DateOnly>("--to") { Description = "The cut-off day, at whose end the counters are read.", Required = true, HelpName = "DAY" };
+        var to = AskedDay.Required("--to", "The cut-off day, at whose end the counters are read.");
         var set = new Option<string?>("--run-set") { Description = "A saved choice.", HelpName = "NAME" };
         var cycle = new Option<string?>("--cycle") { Description = "Only meters of this count cycle.", HelpName = "NAME" };
         var customer = new Option<string?>("--customer") { Description = "Only this customer's, by code.", HelpName = "CODE" };

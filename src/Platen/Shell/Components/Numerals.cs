@@ -23,6 +23,10 @@ static class Numerals
 
     public static string ShortMonth(Rating.Period period) => period.FirstDay.ToString("MMM", CultureInfo.InvariantCulture);
 
-    static string Signed(decimal value, string format) =>
-        (value < 0 ? "\u2212" : "") + decimal.Abs(value).ToString(format, CultureInfo.InvariantCulture);
+    /// <summary>What is shown as nothing has no sign.</summary>
+    static string Signed(decimal value, string format)
+    {
+        var digits = decimal.Abs(value).ToString(format, CultureInfo.InvariantCulture);
+        return value < 0 && digits.AsSpan().ContainsAnyInRange('1', '9') ? "\u2212" + digits : digits;
+    }
 }

@@ -43,6 +43,25 @@ public class InvoicePdfTests
             .Replace("Contract", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_word_of_any_length_is_broken_between_letters_and_goes_on_over_pages()
+    {
+        using var paper = new PdfPaper("Invoice", "Dealer", new DateOnly(2026, 1, 31));
+        var word = string.Concat(Enumerable.Repeat("ab\U0001F5A8", 20_000));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var lines = paper.Wrap($"a {word} z", PdfFonts.Text, 290);
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.Equal($"a{word} z", string.Concat(lines));
+        Assert.All(lines, line => Assert.False(char.IsLowSurrogate(line[0])));
+        Assert.All(lines, line => Assert.InRange(paper.Width(line, PdfFonts.Text), 0, 290.01));
+
+        var pages = PdfText.Pages(InvoicePdf.Of(Pooled(1) with { BillTo = new Party("C1", new string('W', 3000), null) }));
+        Assert.Contains("115.00", pages[0], StringComparison.Ordinal);
+        Assert.Equal(3000, pages.Sum(page => page.Count(letter => letter == 'W')));
+    }
+
     static ShownInvoice Pooled(int machines) => new()
     {
         Number = "INV0000001",

@@ -37,17 +37,15 @@ sealed class InvoicePdf
         _paper.Rule(strong: true);
         _paper.Down(20);
 
-        var top = _paper.Y;
-        foreach (var (name, value) in InvoiceWords.Heading(_invoice))
-            Fact(name, value);
-        var bottom = _paper.Y;
-
-        // The answer first: what is to be paid, at the height of the payer's name.
-        _paper.Down(top - bottom);
+        // The answer first: what is to be paid, at the height of the payer's name. The facts may need more than this page.
         _paper.WriteRight($"Total {_invoice.Currency}", PdfFonts.Small, PdfPaper.Right, faint: true);
         _paper.Down(20);
         _paper.WriteRight(Amount(_invoice.Total), PdfFonts.Number, PdfPaper.Right);
-        _paper.Down(bottom - top - 20 + 16);
+        _paper.Down(-20);
+        foreach (var (name, value) in InvoiceWords.Heading(_invoice))
+            Fact(name, value);
+        _paper.Down(16);
+        _paper.Room(59);
         ChargeHeadings();
     }
 

@@ -92,18 +92,32 @@ sealed class PdfPaper : IDisposable
 
             if (line.Length > 0)
                 lines.Add(line);
-            for (line = word; Width(line, font) > width;)
-            {
-                var fits = line.Length - 1;
-                while (fits > 1 && Width(line[..fits], font) > width)
-                    fits--;
-                lines.Add(line[..fits]);
-                line = line[fits..];
-            }
+            line = Width(word, font) <= width ? word : Break(word, font, width, lines);
         }
 
         lines.Add(line);
         return lines;
+    }
+
+    /// <summary>Cuts a word that is wider than its column, each letter measured once: a name may be of any length.</summary>
+    /// <returns>The word's end, which others may follow on its line.</returns>
+    string Break(string word, XFont font, double width, List<string> lines)
+    {
+        var (start, at, taken) = (0, 0, 0d);
+        foreach (var letter in word.EnumerateRunes())
+        {
+            var wide = Width(letter.ToString(), font);
+            if (taken + wide > width && at > start)
+            {
+                lines.Add(word[start..at]);
+                (start, taken) = (at, 0);
+            }
+
+            taken += wide;
+            at += letter.Utf16SequenceLength;
+        }
+
+        return word[start..];
     }
 
     /// <summary>Ends the pages with their feet and gives the file.</summary>
