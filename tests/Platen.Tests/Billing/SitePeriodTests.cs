@@ -56,7 +56,7 @@ public class SitePeriodTests
         Assert.Equal("150.00", all.Totals.Net);
         await database.Post(all.Run!.Value);
         Assert.Contains("Bill the site by itself", (await database.Platen("close", "2026-01")).Error, StringComparison.Ordinal);
-        Assert.Contains("2026-01 is closed for site JHB: nothing is dated 2026-01-31 any more.",
+        Assert.Contains("2026-01 is closed for site JHB: nothing is dated 31 Jan 2026 any more.",
             (await database.Platen("bill", "2026-01", "--site", "JHB", "--date", "2026-01-31")).Error, StringComparison.Ordinal);
 
         await database.Platen("bill", "2026-01", "--site", "JHB", "--post");
