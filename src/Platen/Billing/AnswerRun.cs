@@ -8,7 +8,7 @@ namespace Platen.Billing;
 
 /// <summary>Tells what a run billed: what its period has posted and what the run has drafted, together.</summary>
 [Needs(BillingPermissions.Read)]
-sealed class AnswerRun(Database database, Db db)
+sealed class AnswerRun(Database database, Db db, TimeProvider clock)
 {
     public async Task<RunAnswer> Of(int runId, CancellationToken cancellation)
     {
@@ -47,7 +47,8 @@ sealed class AnswerRun(Database database, Db db)
     }
 
     /// <summary>Rates a period and keeps nothing (RUN-5): the same inputs, the same rating, the same drafts.</summary>
-    public async Task<List<RatedCustomer>> Rate(BillRequest request, CancellationToken cancellation)
+    /// <param name="invoicedOn">The date of its invoices.</param>
+    public static async Task<List<RatedCustomer>> Rate(Database database, BillRequest request, DateOnly invoicedOn, CancellationToken cancellation)
     {
         var run = new Run
         {
@@ -59,7 +60,7 @@ sealed class AnswerRun(Database database, Db db)
             Contracts = request.ContractNumbers,
             ChargeGroups = request.GroupNames,
             BillsReady = request.Ready,
-            InvoicedOn = request.InvoicedOn ?? request.Period.LastDay,
+            InvoicedOn = invoicedOn,
         };
         var drafting = await Drafting.Of(database, run, cancellation);
         var everyone = new RunShard { RunId = 0, No = 1, FirstCustomer = 0, LastCustomer = int.MaxValue };
@@ -69,7 +70,7 @@ sealed class AnswerRun(Database database, Db db)
     public async Task<RunAnswer> Preview(BillRequest request, CancellationToken cancellation)
     {
         db.RefuseLimited();
-        var customers = await Rate(request, cancellation);
+        var customers = await Rate(database, request, await ClosedMonths.DateOf(database, request, clock.GetUtcNow(), cancellation), cancellation);
         return Answer(null, request.Period, "preview", await Currency(db, cancellation),
             (await Posted(db, request.Period, cancellation)).Concat(customers.SelectMany(customer => customer.Document.Invoices).Select(Answer)),
             (await PostedPayables(db, request.Period, cancellation)).Concat(Payables(customers.Select(customer => customer.Document))),

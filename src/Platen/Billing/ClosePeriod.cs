@@ -65,7 +65,9 @@ sealed class ClosePeriod(Database database, AuditTrail trail)
     static async Task<Closed> Total(Db db, Period period, string? site, CancellationToken cancellation)
     {
         var contracts = db.Contracts.Where(contract => site == null || contract.Site == site);
-        var invoices = db.Invoices.Where(invoice => invoice.Period == period && (site == null || contracts.Any(contract => contract.Number == invoice.Contract)));
+        // By their lines: a consolidated customer's names no contract.
+        var invoices = db.Invoices.Where(invoice => invoice.Period == period && (site == null
+            || db.InvoiceLines.Any(line => line.InvoiceId == invoice.Id && contracts.Any(contract => contract.Number == line.Contract))));
         var sums = await InvoiceSum.Posted(db, invoices, cancellation);
         var total = Worth.Of(sums, sum => sum.Net + sum.Tax);
         var (net, tax) = (Worth.Of(sums, sum => sum.Net), Worth.Of(sums, sum => sum.Tax));
@@ -92,7 +94,7 @@ sealed class ClosePeriod(Database database, AuditTrail trail)
             .Select(run => run.Id).ToListAsync(cancellation);
         var left = open.ConvertAll(run => new Fault(
             string.Create(CultureInfo.InvariantCulture, $"run {run}"), "is not posted. Post it with 'platen post RUN', or bill the period again."));
-        var rated = await new AnswerRun(database, db).Rate(new BillRequest(period, Site: site), cancellation);
+        var rated = await AnswerRun.Rate(database, new BillRequest(period, Site: site), period.LastDay, cancellation);
         foreach (var customer in rated)
         {
             left.AddRange(customer.Document.Contracts.Select(contract => new Fault($"contract {contract.Number}", "has charges that are not posted.")));

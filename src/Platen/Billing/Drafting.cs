@@ -18,14 +18,17 @@ sealed class Drafting
 
     readonly Database _database;
     readonly Run _run;
+    readonly long _revision;
     readonly RunInputs? _inputs; // null before the first book: there is nobody to bill
     readonly RateCustomer _rating;
 
-    Drafting(Database database, Run run, RunInputs? inputs, RateCustomer rating) =>
-        (_database, _run, _inputs, _rating) = (database, run, inputs, rating);
+    Drafting(Database database, Run run, long revision, RunInputs? inputs, RateCustomer rating) =>
+        (_database, _run, _revision, _inputs, _rating) = (database, run, revision, inputs, rating);
 
     public static async Task<Drafting> Of(Database database, Run run, CancellationToken cancellation)
     {
+        // Read first: a change that commits meanwhile makes a draft look stale, never a stale draft look fresh.
+        var revision = await Revision(database, cancellation);
         await using var db = new Db(database);
         var company = await db.Company.SingleOrDefaultAsync(cancellation);
         var preferences = await db.Customers.Where(customer => customer.Consolidated || customer.InvoicePerMachine)
@@ -33,7 +36,7 @@ sealed class Drafting
         var rules = await new SettingsStore(database).Get<BillingRules>(cancellation);
         var tables = company is null ? null : await RunTables.Read(database, db, company, run.InvoicedOn, cancellation);
         return new Drafting(
-            database, run, company is null ? null : new RunInputs(database, company, tables!),
+            database, run, revision, company is null ? null : new RunInputs(database, company, tables!),
             new RateCustomer(BillRequest.Of(run), preferences, rules.BillLastApprovedWhileReleased, tables));
     }
 
@@ -64,8 +67,6 @@ sealed class Drafting
 
     public async Task Draft(RunShard shard, AuditTrail trail, CancellationToken cancellation)
     {
-        // Read first: a change that commits meanwhile makes the draft look stale, never the stale draft look fresh.
-        var revision = await Revision(cancellation);
         // The words and the JSON are made before the transaction, which then only writes.
         var drafts = new List<Drafted>();
         await foreach (var customer in Rate(shard, cancellation))
@@ -75,7 +76,7 @@ sealed class Drafting
         await RefuseWhenPosting(write, cancellation);
         if (await DraftedAt(write, shard, cancellation) is { } before)
         {
-            if (before > revision)
+            if (before > _revision)
                 return; // somebody else has drafted it from later inputs
             await Clear(write, shard, cancellation);
         }
@@ -86,7 +87,7 @@ sealed class Drafting
         await using (var command = write.Connection.CreateCommand())
         {
             command.CommandText = "UPDATE run_shards SET state = @state, revision = @revision WHERE run_id = @run AND no = @no";
-            command.Add("@state", (int)ShardState.Drafted).Add("@revision", revision).Add("@run", _run.Id).Add("@no", shard.No);
+            command.Add("@state", (int)ShardState.Drafted).Add("@revision", _revision).Add("@run", _run.Id).Add("@no", shard.No);
             await command.ExecuteNonQueryAsync(cancellation);
         }
 
@@ -185,9 +186,9 @@ sealed class Drafting
         rows.Complete();
     }
 
-    async Task<long> Revision(CancellationToken cancellation)
+    static async Task<long> Revision(Database database, CancellationToken cancellation)
     {
-        await using var connection = await _database.Connect(cancellation);
+        await using var connection = await database.Connect(cancellation);
         return await Sequences.Last(connection, Sequences.Revision, cancellation);
     }
 

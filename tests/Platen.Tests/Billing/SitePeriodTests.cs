@@ -10,7 +10,7 @@ namespace Platen.Tests.Billing;
 /// <summary>Sites have periods of their own: each closes its month when it is done with it (RUN-4, seed 003).</summary>
 public class SitePeriodTests
 {
-    static DealerBook Book() => new DealerBook().Site("CPT").Site("JHB").Customer("CUST-A").Customer("CUST-B")
+    static DealerBook Book() => new DealerBook().Site("CPT").Site("JHB").Customer("CUST-A", consolidated: true).Customer("CUST-B")
         .Contract("C1", "CUST-A", Terms(100), site: "JHB").Contract("C2", "CUST-B", Terms(50), site: "CPT");
 
     static ContractTerms Terms(decimal fee) => new()

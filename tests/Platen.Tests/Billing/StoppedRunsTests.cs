@@ -39,6 +39,21 @@ public class StoppedRunsTests
             JsonSerializer.Serialize(drafted.Invoices), JsonSerializer.Serialize(posted.Invoices.Select(invoice => invoice with { Number = null })));
     }
 
+    [Theory, EveryDatabase]
+    public async Task What_the_dealer_changes_while_a_run_is_rated_makes_its_drafts_stale(TestDatabase database)
+    {
+        await new DealerBook().Customer("A").Machine("M1", "A", "Mono").Contract("C1", "A", DealerBook.Alone("M1", fee: 10)).Import(database);
+        var stop = TestContext.Current.CancellationToken;
+        var run = await new PlanRun(database.Database, database.Trail()).Run(new BillRequest(January), stop);
+        var drafting = await Drafting.Of(database.Database, run, stop);
+        await database.Platen("settings", "set", "billing-rules.billLastApprovedWhileReleased=true");
+        await using var db = new Db(database.Database);
+
+        await drafting.Draft(await db.RunShards.SingleAsync(stop), database.Trail(), stop);
+
+        Assert.Single(await new StaleShards(database.Database).Of(run, stop));
+    }
+
     /// <summary>Else PostgreSQL takes them for none, numbers them by comparing each with each other, and gives up after half a minute.</summary>
     [Theory, EveryDatabase]
     public async Task The_database_knows_how_many_drafts_a_run_has_when_they_are_posted(TestDatabase database)
@@ -127,7 +142,7 @@ public class StoppedRunsTests
     }
 
     static Task<RunAnswer> Answer(TestDatabase database, int run) =>
-        new AnswerRun(database.Database, new Db(database.Database)).Of(run, TestContext.Current.CancellationToken);
+        new AnswerRun(database.Database, new Db(database.Database), TimeProvider.System).Of(run, TestContext.Current.CancellationToken);
 
     /// <summary>More contracts than two shards hold.</summary>
     static DealerBook ThreeShards()

@@ -86,7 +86,7 @@ public partial class BranchTests
             await using var db = new LimitedDb(database.Database, new Limit(null, sites));
             var customers = await db.Customers.OrderBy(customer => customer.Id).Select(customer => customer.Code).ToListAsync(Cancellation);
             var invoices = await db.Invoices.Select(invoice => invoice.Contract ?? "all of " + invoice.BillTo).ToListAsync(Cancellation);
-            var answer = await new AnswerRun(database.Database, db).Of(2, Cancellation);
+            var answer = await new AnswerRun(database.Database, db, TimeProvider.System).Of(2, Cancellation);
             var posted = await db.Invoices.CountAsync(invoice => invoice.Period == new Period(2026, 1), Cancellation);
             Assert.Equal(await db.DraftInvoices.CountAsync(Cancellation), answer.Invoices.Count);
             return (string.Join(", ", customers), string.Join(", ", invoices.Order(StringComparer.Ordinal)), answer.Invoices.Count, posted);

@@ -24,7 +24,7 @@ public class RunsAndTablesTests
     {
         var run = await new BillPeriod(database.Database, database.Trail()).Run(new BillRequest(January, Site: site), null, Cancellation);
         await using var db = new Db(database.Database);
-        return await new AnswerRun(database.Database, db).Of(run, Cancellation);
+        return await new AnswerRun(database.Database, db, TimeProvider.System).Of(run, Cancellation);
     }
 
     static Task Keep(TestDatabase database, SetupTable table, ISetupRow row) => new KeepSetup(database.Database, database.Trail()).Add(table, row, Cancellation);

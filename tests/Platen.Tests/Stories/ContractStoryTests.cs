@@ -158,9 +158,9 @@ public class ContractStoryTests
             _clock.SetUtcNow(new DateTimeOffset(_month.AddMonths(1).FirstDay, new TimeOnly(8, 0), TimeSpan.Zero));
             var run = await new BillPeriod(database.Database, database.Trail(_clock)).Run(new BillRequest(_month), null, Stop);
             await using var db = new Db(database.Database);
-            var blocked = (await new AnswerRun(database.Database, db).Of(run, Stop)).Exceptions.FirstOrDefault(row => row.Code == ProblemCode.NotApproved);
+            var blocked = (await new AnswerRun(database.Database, db, TimeProvider.System).Of(run, Stop)).Exceptions.FirstOrDefault(row => row.Code == ProblemCode.NotApproved);
             await new PostRun(database.Database, database.Trail(_clock)).Run(run, null, Stop);
-            var posted = await new AnswerRun(database.Database, db).Of(run, Stop);
+            var posted = await new AnswerRun(database.Database, db, TimeProvider.System).Of(run, Stop);
             _billed.Add($"{_month}: {(blocked is null ? string.Join(' ', posted.Invoices.SelectMany(invoice => invoice.Lines).Select(line => line.Amount)) : "blocked: awaiting approval")}");
             _month = _month.AddMonths(1);
         }

@@ -166,7 +166,7 @@ public class PrepaidStoryTests
             await new PostRun(database.Database, database.Trail(_clock)).Run(run, null, Cancellation);
             await Watch(); // T055: once more says nothing new
             await using var db = new Db(database.Database);
-            var answer = await new AnswerRun(database.Database, db).Of(run, Cancellation);
+            var answer = await new AnswerRun(database.Database, db, TimeProvider.System).Of(run, Cancellation);
             _amounts.Add(string.Join(' ', answer.Invoices.SelectMany(invoice => invoice.Lines).Select(line => line.Amount)));
             var mails = await db.Mails.OrderBy(mail => mail.Id).ToListAsync(Cancellation);
             Assert.All(mails, mail => Assert.Equal("am@dealer.example", mail.Recipient));

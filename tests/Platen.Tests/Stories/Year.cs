@@ -26,14 +26,14 @@ sealed class Year(TestDatabase database)
         await readings();
 
         var run = await new BillPeriod(database.Database, database.Trail(_clock)).Run(new BillRequest(period), null, Cancellation);
-        var drafted = await new AnswerRun(database.Database, new Db(database.Database)).Of(run, Cancellation);
+        var drafted = await new AnswerRun(database.Database, new Db(database.Database), TimeProvider.System).Of(run, Cancellation);
         Tell(period, drafted);
         await new PostRun(database.Database, database.Trail(_clock)).Run(run, null, Cancellation);
 
-        var posted = await new AnswerRun(database.Database, new Db(database.Database)).Of(run, Cancellation);
+        var posted = await new AnswerRun(database.Database, new Db(database.Database), TimeProvider.System).Of(run, Cancellation);
         Assert.Equal(drafted.Totals, posted.Totals);
         var again = await new BillPeriod(database.Database, database.Trail(_clock)).Run(new BillRequest(period), null, Cancellation);
-        Assert.Equivalent(posted, await new AnswerRun(database.Database, new Db(database.Database)).Of(again, Cancellation) with { Run = posted.Run }, strict: true);
+        Assert.Equivalent(posted, await new AnswerRun(database.Database, new Db(database.Database), TimeProvider.System).Of(again, Cancellation) with { Run = posted.Run }, strict: true);
     }
 
     public async Task Close(Period period)
